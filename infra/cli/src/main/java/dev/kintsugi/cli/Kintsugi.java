@@ -1,0 +1,52 @@
+package dev.kintsugi.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IExecutionExceptionHandler;
+
+/** The root command and the program's entry point. */
+@Command(
+        name = "kintsugi",
+        mixinStandardHelpOptions = true,
+        version = "kintsugi 0.1.0",
+        description = "AI coding work that never throws finished work away.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            CommandLine.HelpCommand.class,
+        })
+public final class Kintsugi {
+    private Kintsugi() {}
+
+    /** Runs one command and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        // Text in and out is UTF-8 whatever the locale says: plans, replies and JSON are.
+        PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        int exit = commandLine(out, err).execute(arguments);
+        out.flush();
+        System.exit(exit);
+    }
+
+    static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+        return new CommandLine(new Kintsugi())
+                .setOut(out)
+                .setErr(err)
+                .setExecutionExceptionHandler(oneLinePerBug())
+                .setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    /** Expected faults are answers of the commands themselves; what arrives here is a bug, told in one line. */
+    private static IExecutionExceptionHandler oneLinePerBug() {
+        return (bug, command, parsed) -> {
+            command.getErr().printf("kintsugi: a bug in this program: %s%n", bug);
+            if (System.getenv("KINTSUGI_DEBUG") == null) {
+                command.getErr().println("kintsugi: set KINTSUGI_DEBUG=1 to see where it happened");
+            } else {
+                bug.printStackTrace(command.getErr());
+            }
+            return ExitCode.ERROR;
+        };
+    }
+}
