@@ -1,0 +1,21 @@
+package dev.kintsugi.engine.log;
+
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+
+/** Where every change goes before its effect is visible. Appends of one thread keep their order. */
+public interface EventLog extends AutoCloseable {
+
+    /**
+     * Appends entries, all or none. The stage completes when they are safe; the engine shows, answers and sends
+     * nothing that rests on them before. Completing it exceptionally means that the log can take no more.
+     */
+    CompletionStage<Void> append(List<LogEntry> entries);
+
+    /** Hands over every entry ever appended, in order. Called once, before the first append. */
+    void replay(Consumer<LogEntry> reader);
+
+    @Override
+    void close();
+}
