@@ -1,5 +1,6 @@
 package dev.kintsugi.cli;
 
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -21,17 +22,25 @@ public final class Kintsugi {
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        // Text in and out is UTF-8 whatever the locale says: plans, replies and JSON are.
-        PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
-        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        int exit = commandLine(out, err).execute(arguments);
-        out.flush();
-        System.exit(exit);
+        System.exit(run(System.out, System.err, arguments));
+    }
+
+    /** Text in and out is UTF-8 whatever the locale says: plans, replies and JSON are. */
+    static int run(OutputStream out, OutputStream err, String... arguments) {
+        PrintWriter printed = new PrintWriter(out, false, StandardCharsets.UTF_8);
+        int exit = commandLine(printed, new PrintWriter(err, true, StandardCharsets.UTF_8))
+                .execute(arguments);
+        printed.flush();
+        return exit;
     }
 
     static CommandLine commandLine(PrintWriter out, PrintWriter err) {
-        return new CommandLine(new Kintsugi())
-                .setOut(out)
+        return configured(new CommandLine(new Kintsugi()), out, err);
+    }
+
+    /** Settings reach the subcommands that are there already, so they come last. */
+    static CommandLine configured(CommandLine commands, PrintWriter out, PrintWriter err) {
+        return commands.setOut(out)
                 .setErr(err)
                 .setExecutionExceptionHandler(oneLinePerBug())
                 .setCaseInsensitiveEnumValuesAllowed(true);
