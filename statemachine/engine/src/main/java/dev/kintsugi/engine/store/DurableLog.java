@@ -1,0 +1,97 @@
+package dev.kintsugi.engine.store;
+
+import dev.kintsugi.engine.log.EventLog;
+import dev.kintsugi.engine.log.LogEntry;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The engine's log in a data directory: what it says is safe survives {@code kill -9} and power loss. */
+public final class DurableLog implements EventLog {
+    /** Bytes after which a log file is followed by the next. */
+    static final int SEGMENT_BYTES_MAX = 64 * 1_048_576;
+
+    private final Path directory;
+    private final Disk disk;
+    private final int segmentBytesMax;
+    private final DataDirectoryLock lock;
+    private final List<String> notices = new ArrayList<>();
+    private volatile @Nullable CommitLog commits;
+
+    private DurableLog(Path directory, Disk disk, int segmentBytesMax) {
+        this.directory = directory;
+        this.disk = disk;
+        this.segmentBytesMax = segmentBytesMax;
+        this.lock = DataDirectoryLock.take(directory);
+    }
+
+    /** Takes a data directory, which is made if it is missing; refused while another process has it. */
+    public static DurableLog in(Path directory) {
+        return in(directory, Disk.real(), SEGMENT_BYTES_MAX);
+    }
+
+    static DurableLog in(Path directory, Disk disk, int segmentBytesMax) {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw StoreFailure.unusable(directory, e);
+        }
+        return new DurableLog(directory, disk, segmentBytesMax);
+    }
+
+    @Override
+    public synchronized void replay(Consumer<LogEntry> reader) {
+        if (commits != null) {
+            throw new IllegalStateException("The log is read once, before the first append");
+        }
+        CommitLog.Tail tail =
+                Segments.readAll(directory, (position, payload) -> reader.accept(entry(position, payload)), notices);
+        commits = CommitLog.open(directory, disk, segmentBytesMax, tail);
+    }
+
+    private LogEntry entry(long position, ByteBuffer payload) {
+        try {
+            return LogEntryCodec.decode(payload);
+        } catch (IOException e) {
+            Path file = Segments.file(directory, Position.segment(position));
+            throw StoreFailure.corrupt(file, Position.offset(position), "a record is not an entry of this version");
+        }
+    }
+
+    /** What opening had to mend, in sentences for the log; empty after a clean end. */
+    public synchronized List<String> notices() {
+        return List.copyOf(notices);
+    }
+
+    @Override
+    public CompletionStage<Void> append(List<LogEntry> entries) {
+        CommitLog log = opened();
+        return log.append(entries.stream().map(LogEntryCodec::encode).toList()).safe();
+    }
+
+    private CommitLog opened() {
+        CommitLog log = commits;
+        if (log == null) {
+            throw new IllegalStateException("The log must be replayed before anything is appended");
+        }
+        return log;
+    }
+
+    @Override
+    public synchronized void close() {
+        CommitLog log = commits;
+        try {
+            if (log != null) {
+                log.close();
+            }
+        } finally {
+            lock.close();
+        }
+    }
+}
