@@ -1,6 +1,8 @@
 package dev.kintsugi.engine.log;
 
+import dev.kintsugi.engine.history.HistoryEvent;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
@@ -15,6 +17,14 @@ public interface EventLog extends AutoCloseable {
 
     /** Hands over every entry ever appended, in order. Called once, before the first append. */
     void replay(Consumer<LogEntry> reader);
+
+    /**
+     * An execution's events as they are now, read when they are asked for; empty when this log reads nothing back, so
+     * that the engine must keep finished histories itself.
+     */
+    default Optional<List<HistoryEvent>> history(String executionArn) {
+        return Optional.empty();
+    }
 
     @Override
     void close();

@@ -1,5 +1,6 @@
 package dev.kintsugi.engine.store;
 
+import dev.kintsugi.engine.history.HistoryEvent;
 import dev.kintsugi.engine.log.EventLog;
 import dev.kintsugi.engine.log.LogEntry;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,7 @@ public final class DurableLog implements EventLog {
     private final Disk disk;
     private final int segmentBytesMax;
     private final DataDirectoryLock lock;
+    private final HistoryIndex histories = new HistoryIndex();
     private final List<String> notices = new ArrayList<>();
     private volatile @Nullable CommitLog commits;
 
@@ -50,8 +53,14 @@ public final class DurableLog implements EventLog {
         if (commits != null) {
             throw new IllegalStateException("The log is read once, before the first append");
         }
-        CommitLog.Tail tail =
-                Segments.readAll(directory, (position, payload) -> reader.accept(entry(position, payload)), notices);
+        CommitLog.Tail tail = Segments.readAll(
+                directory,
+                (position, payload) -> {
+                    LogEntry entry = entry(position, payload);
+                    histories.add(entry, position);
+                    reader.accept(entry);
+                },
+                notices);
         commits = CommitLog.open(directory, disk, segmentBytesMax, tail);
     }
 
@@ -71,8 +80,28 @@ public final class DurableLog implements EventLog {
 
     @Override
     public CompletionStage<Void> append(List<LogEntry> entries) {
-        CommitLog log = opened();
-        return log.append(entries.stream().map(LogEntryCodec::encode).toList()).safe();
+        List<byte[]> records = entries.stream().map(LogEntryCodec::encode).toList();
+        CommitLog.Appended appended = opened().append(records);
+        return appended.safe().thenRun(() -> {
+            for (int i = 0; i < entries.size(); i++) {
+                histories.add(entries.get(i), appended.positions()[i]);
+            }
+        });
+    }
+
+    /** Reads from disk, event by event: however many executions have ended, memory holds their places only. */
+    @Override
+    public Optional<List<HistoryEvent>> history(String executionArn) {
+        return Optional.of(histories.of(executionArn, this::event));
+    }
+
+    private HistoryEvent event(long position) {
+        LogEntry entry = entry(position, ByteBuffer.wrap(Segments.read(directory, position)));
+        if (entry instanceof LogEntry.Happened happened) {
+            return happened.event();
+        }
+        Path file = Segments.file(directory, Position.segment(position));
+        throw StoreFailure.corrupt(file, Position.offset(position), "a record is not the event it was");
     }
 
     private CommitLog opened() {

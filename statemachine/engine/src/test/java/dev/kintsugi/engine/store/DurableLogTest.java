@@ -91,6 +91,32 @@ class DurableLogTest {
     }
 
     @Test
+    void a_history_is_read_from_disk_in_this_run_and_the_next() {
+        List<HistoryEvent> events = new ArrayList<>();
+        try (DurableLog log = DurableLog.in(directory, Disk.real(), 2_000)) {
+            log.replay(entry -> {});
+            for (int id = 1; id <= 100; id++) {
+                HistoryEvent event =
+                        new HistoryEvent(id, id - 1, NOW, HistoryEventType.TASK_STATE_ABORTED, new EventDetails.None());
+                events.add(event);
+                log.append(List.of(
+                                new LogEntry.Happened("e", event, 0, null),
+                                new LogEntry.Happened("other", event, 0, null)))
+                        .toCompletableFuture()
+                        .join();
+            }
+            assertThat(log.history("e").orElseThrow()).containsExactlyElementsOf(events);
+            assertThat(log.history("unknown").orElseThrow()).isEmpty();
+        }
+        try (DurableLog log = DurableLog.in(directory)) {
+            log.replay(entry -> {});
+            List<HistoryEvent> again = log.history("e").orElseThrow();
+            assertThat(again).containsExactlyElementsOf(events);
+            assertThat(again.reversed().subList(0, 2)).containsExactly(events.get(99), events.get(98));
+        }
+    }
+
+    @Test
     void it_must_be_read_before_it_is_written_and_only_once() {
         try (DurableLog log = DurableLog.in(directory)) {
             assertThatThrownBy(() -> log.append(List.of())).isInstanceOf(IllegalStateException.class);
