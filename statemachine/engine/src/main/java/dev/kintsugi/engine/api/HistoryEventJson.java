@@ -6,11 +6,11 @@ import dev.kintsugi.engine.history.HistoryEvent;
 import org.jspecify.annotations.Nullable;
 
 /** A history event as GetExecutionHistory sends it. */
-final class HistoryEventJson {
+public final class HistoryEventJson {
     private HistoryEventJson() {}
 
     /** With {@code data} false, inputs, outputs and variables are left out, as {@code includeExecutionData} asks. */
-    static ObjectNode of(HistoryEvent event, boolean data) {
+    public static ObjectNode of(HistoryEvent event, boolean data) {
         ObjectNode json = Json.object();
         json.set("timestamp", Json.timestamp(event.timestamp()));
         json.put("type", event.type().wireName());

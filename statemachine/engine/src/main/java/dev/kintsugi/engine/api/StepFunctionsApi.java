@@ -65,7 +65,8 @@ public final class StepFunctionsApi implements HttpService {
 
     @Override
     public boolean takes(RequestHead head) {
-        return head.header(TARGET).map(target -> target.startsWith(PREFIX)).orElse(false);
+        return head.method().equals("POST")
+                && head.header(TARGET).map(target -> target.startsWith(PREFIX)).orElse(false);
     }
 
     @Override

@@ -33,7 +33,7 @@ public final class LoopbackServer implements AutoCloseable {
     static final int HEADER_BYTES_MAX = 65_536;
 
     /** Bytes of bodies in memory at once, over all connections; a request beyond that is asked to come again. */
-    static final long BODY_BYTES_IN_FLIGHT_MAX = 128L * 1_048_576;
+    static final long BODY_BYTES_IN_FLIGHT_MAX = 64L * 1_048_576;
 
     private static final int BACKLOG = 1_024;
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,11 +42,21 @@ public final class DurableLog implements EventLog {
 
     static DurableLog in(Path directory, Disk disk, int segmentBytesMax) {
         try {
-            Files.createDirectories(directory);
+            createForOwnerOnly(directory);
         } catch (IOException e) {
             throw StoreFailure.unusable(directory, e);
         }
         return new DurableLog(directory, disk, segmentBytesMax);
+    }
+
+    /** Inputs and outputs are nobody else's to read. */
+    private static void createForOwnerOnly(Path directory) throws IOException {
+        if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createDirectories(
+                    directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } else {
+            Files.createDirectories(directory);
+        }
     }
 
     @Override
