@@ -15,6 +15,9 @@ import picocli.CommandLine.IExecutionExceptionHandler;
         description = "AI coding work that never throws finished work away.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
+            InitCommand.class,
+            PlanCommand.class,
+            ValidateCommand.class,
             CommandLine.HelpCommand.class,
         })
 public final class Kintsugi {

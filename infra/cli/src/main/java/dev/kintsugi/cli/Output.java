@@ -1,0 +1,25 @@
+package dev.kintsugi.cli;
+
+import java.io.PrintWriter;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Where a command prints: the writers of the command line that runs it, which tests replace. */
+final class Output {
+    private Output() {}
+
+    static PrintWriter of(@Nullable CommandSpec spec) {
+        return running(spec).commandLine().getOut();
+    }
+
+    static PrintWriter errorsOf(@Nullable CommandSpec spec) {
+        return running(spec).commandLine().getErr();
+    }
+
+    private static CommandSpec running(@Nullable CommandSpec spec) {
+        if (spec == null) {
+            throw new IllegalStateException("a command is run by picocli, which gives it its spec");
+        }
+        return spec;
+    }
+}
