@@ -1,0 +1,45 @@
+package dev.kintsugi.core.workspace;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Everything that makes a commit, as the record holds it: the same facts give the same commit id on any machine. The
+ * message is brought into git's own form here, so that it cannot differ by line ends or blanks at the end of a line.
+ */
+public record CommitFacts(List<CommitId> parents, TreeId tree, Signature author, String message) {
+    /** Longest message, in characters. */
+    public static final int MAXIMUM_MESSAGE_CHARACTERS = 64 * 1024;
+
+    public CommitFacts {
+        parents = List.copyOf(parents);
+        if (parents.stream().distinct().count() != parents.size()) {
+            throw new IllegalArgumentException("A commit has each parent once: " + parents);
+        }
+        message = normalised(message);
+        if (message.isEmpty()) {
+            throw new IllegalArgumentException("A commit has a message");
+        }
+        if (message.length() > MAXIMUM_MESSAGE_CHARACTERS) {
+            throw new IllegalArgumentException("A commit message has at most " + MAXIMUM_MESSAGE_CHARACTERS
+                    + " characters, this one has " + message.length());
+        }
+    }
+
+    /** Line ends as {@code \n}, no control characters, no blanks at the end of lines, one line end at the end. */
+    private static String normalised(String message) {
+        StringBuilder plain = new StringBuilder(message.length());
+        message.replace("\r\n", "\n")
+                .replace('\r', '\n')
+                .codePoints()
+                .filter(c -> c == '\n' || c == '\t' || (c >= ' ' && c != 0x7f))
+                .map(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? '?' : c)
+                .forEach(plain::appendCodePoint);
+        String text = plain.toString()
+                .lines()
+                .map(String::stripTrailing)
+                .collect(Collectors.joining("\n"))
+                .strip();
+        return text.isEmpty() ? "" : text + "\n";
+    }
+}

@@ -1,0 +1,204 @@
+package dev.kintsugi.git;
+
+import dev.kintsugi.core.workspace.Branch;
+import dev.kintsugi.core.workspace.CommitFacts;
+import dev.kintsugi.core.workspace.Resolution;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jgit.internal.storage.file.FileRepository;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectLoader;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.ObjectStream;
+import org.eclipse.jgit.lib.PersonIdent;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.RefUpdate;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A repository on this machine. Its objects are read in place; a push writes the new ones into it as one pack, waits for
+ * the disk, and then moves the branch under git's own lock. Hooks are not run: they would be the user's own.
+ */
+final class LocalRemote implements Remote {
+    /** How long a push waits for a lock that somebody holds. */
+    private static final Duration LOCK_PATIENCE = Duration.ofSeconds(10);
+
+    private static final long PAUSE_MILLISECONDS = 5;
+
+    private final LocalRepository place;
+    private final FileRepository repository;
+    private final RefLocks locks;
+    private final InstantSource clock;
+
+    private LocalRemote(LocalRepository place, FileRepository repository, RefLocks locks, InstantSource clock) {
+        this.place = place;
+        this.repository = repository;
+        this.locks = locks;
+        this.clock = clock;
+    }
+
+    static LocalRemote open(LocalRepository place, Path notes, InstantSource clock) throws IOException {
+        QuietSystem.install();
+        FileRepository repository = (FileRepository) new FileRepositoryBuilder()
+                .setGitDir(place.common().toFile())
+                .setBare()
+                .build();
+        return new LocalRemote(place, repository, new RefLocks(notes, clock), clock);
+    }
+
+    boolean isEmpty() throws IOException {
+        if (!repository.getRefDatabase().getRefs().stream()
+                .filter(ref -> ref.getObjectId() != null)
+                .toList()
+                .isEmpty()) {
+            return false;
+        }
+        return new LocalNames(repository, place).head().isEmpty();
+    }
+
+    @Override
+    public Resolution resolve(String base) throws IOException {
+        return new LocalNames(repository, place).resolve(base);
+    }
+
+    @Override
+    public Optional<ObjectId> head(Branch branch) throws IOException {
+        return Optional.ofNullable(repository.getRefDatabase().exactRef(branch.ref()))
+                .map(Ref::getObjectId);
+    }
+
+    /** Everything is here: the store reads this repository's objects in place. */
+    @Override
+    public void fetch(ObjectStore store, Collection<ObjectId> commits) {}
+
+    @Override
+    public boolean deepen(ObjectStore store, ObjectId commit) {
+        return false;
+    }
+
+    @Override
+    public boolean has(ObjectStore store, ObjectId commit) throws IOException {
+        return repository.getObjectDatabase().has(commit);
+    }
+
+    @Override
+    public Answer push(
+            ObjectStore store, Branch branch, @Nullable ObjectId expected, ObjectId commit, CommitFacts facts)
+            throws IOException {
+        Optional<String> obstacle = new LocalNames(repository, place).obstacle(branch);
+        if (obstacle.isPresent()) {
+            return new Answer.Declined(obstacle.get());
+        }
+        copyObjects(store, commit);
+        return move(branch, expected, commit, facts);
+    }
+
+    private void copyObjects(ObjectStore store, ObjectId commit) throws IOException {
+        try (ObjectReader reader = store.reader();
+                ObjectReader there = repository.newObjectReader()) {
+            NewObjects objects = new NewObjects(reader, there::has);
+            objects.of(commit);
+            if (!objects.missing().isEmpty()) {
+                throw new IOException("objects vanished from the store: " + objects.missing());
+            }
+            if (objects.found().isEmpty()) {
+                return;
+            }
+            ObjectStore.writeInto(repository, inserter -> {
+                for (Map.Entry<ObjectId, Integer> object : objects.found().entrySet()) {
+                    ObjectLoader loader = reader.open(object.getKey(), object.getValue());
+                    if (loader.isLarge()) {
+                        try (ObjectStream content = loader.openStream()) {
+                            inserter.insert(object.getValue(), loader.getSize(), content);
+                        }
+                    } else {
+                        inserter.insert(object.getValue(), loader.getCachedBytes());
+                    }
+                }
+                return commit;
+            });
+        }
+    }
+
+    private Answer move(Branch branch, @Nullable ObjectId expected, ObjectId commit, CommitFacts facts)
+            throws IOException {
+        Path lock = place.common().resolve(branch.ref() + ".lock");
+        long deadline = clock.millis() + LOCK_PATIENCE.toMillis();
+        try (RefLocks.Note note = locks.note(branch.ref())) {
+            while (true) {
+                RefUpdate.Result result =
+                        update(branch, expected, commit, facts).update();
+                switch (result) {
+                    case NEW, FAST_FORWARD, NO_CHANGE -> {
+                        forceRef(branch);
+                        return new Answer.Accepted();
+                    }
+                    case REJECTED, REJECTED_CURRENT_BRANCH, REJECTED_MISSING_OBJECT, REJECTED_OTHER_REASON -> {
+                        return new Answer.Overtaken();
+                    }
+                    case LOCK_FAILURE -> {
+                        if (!head(branch).equals(Optional.ofNullable(expected))) {
+                            return new Answer.Overtaken();
+                        }
+                        if (!locks.removeIfStale(branch.ref(), lock)) {
+                            pause(deadline, lock, note);
+                        }
+                    }
+                    case NOT_ATTEMPTED, FORCED, RENAMED, IO_FAILURE ->
+                        throw new IOException("the branch " + branch + " could not be moved: " + result);
+                }
+            }
+        }
+    }
+
+    private RefUpdate update(Branch branch, @Nullable ObjectId expected, ObjectId commit, CommitFacts facts)
+            throws IOException {
+        // Said again each time: JGit forgets it when the user's configuration file changes.
+        repository.getConfig().setBoolean("core", null, "fsyncRefFiles", true);
+        RefUpdate update = repository.updateRef(branch.ref(), true);
+        update.setExpectedOldObjectId(expected == null ? ObjectId.zeroId() : expected);
+        update.setNewObjectId(commit);
+        update.setRefLogIdent(new PersonIdent(
+                facts.author().name(), facts.author().email(), facts.author().time(), ZoneOffset.UTC));
+        update.setRefLogMessage(
+                "kintsugi: " + facts.message().lines().findFirst().orElse(""), false);
+        return update;
+    }
+
+    private void pause(long deadline, Path lock, RefLocks.Note note) throws IOException {
+        if (clock.millis() > deadline) {
+            throw new IOException(
+                    lock + " is held by another program; when no git command runs there any more, remove it");
+        }
+        try {
+            Thread.sleep(PAUSE_MILLISECONDS);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            note.close();
+            throw new IOException("interrupted while waiting for " + lock, stop);
+        }
+    }
+
+    /** Makes the moved branch survive a power cut; it names only what would survive one already. */
+    private void forceRef(Branch branch) throws IOException {
+        Path file = place.common().resolve(branch.ref());
+        Path parent = file.getParent();
+        if (Files.exists(file) && parent != null) {
+            Durably.force(file);
+            Durably.force(parent);
+        }
+    }
+
+    @Override
+    public void close() {
+        repository.close();
+    }
+}

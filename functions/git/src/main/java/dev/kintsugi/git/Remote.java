@@ -1,0 +1,47 @@
+package dev.kintsugi.git;
+
+import dev.kintsugi.core.workspace.Branch;
+import dev.kintsugi.core.workspace.CommitFacts;
+import dev.kintsugi.core.workspace.Resolution;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.Optional;
+import org.eclipse.jgit.lib.ObjectId;
+import org.jspecify.annotations.Nullable;
+
+/** The repository that is worked for: on this machine, or behind a server. */
+interface Remote extends AutoCloseable {
+    /** What a branch, a tag or a commit id means there now; empty text is its default branch. */
+    Resolution resolve(String base) throws IOException;
+
+    /** Where a branch is now. */
+    Optional<ObjectId> head(Branch branch) throws IOException;
+
+    /** Brings commits into the store, with their files and without history; those not to be had stay missing. */
+    void fetch(ObjectStore store, Collection<ObjectId> commits) throws IOException;
+
+    /** Brings more history of a commit into the store; returns whether there was any to bring. */
+    boolean deepen(ObjectStore store, ObjectId commit) throws IOException;
+
+    /** Whether a commit is known to be there, with all that it needs. */
+    boolean has(ObjectStore store, ObjectId commit) throws IOException;
+
+    /** Moves a branch by compare-and-swap; the objects are in the store. */
+    Answer push(ObjectStore store, Branch branch, @Nullable ObjectId expected, ObjectId commit, CommitFacts facts)
+            throws IOException;
+
+    @Override
+    void close();
+
+    /** What the remote said to a push. */
+    sealed interface Answer {
+        /** The branch was moved. */
+        record Accepted() implements Answer {}
+
+        /** The branch was not at the expected commit. */
+        record Overtaken() implements Answer {}
+
+        /** It says no, and why. */
+        record Declined(String reason) implements Answer {}
+    }
+}

@@ -1,0 +1,210 @@
+package dev.kintsugi.git;
+
+import dev.kintsugi.core.workspace.EntryKind;
+import dev.kintsugi.core.workspace.FileChange;
+import dev.kintsugi.core.workspace.TreeId;
+import dev.kintsugi.core.workspace.Workspace;
+import dev.kintsugi.core.workspace.WriteOutcome;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jgit.errors.CorruptObjectException;
+import org.eclipse.jgit.internal.storage.file.PackInserter;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a tree from changes: only the folders on the way to a change are read and written, so the cost does not grow
+ * with the files that are not touched. All changes are made or none.
+ */
+final class TreeWriter {
+    /** Most changes in one tree. */
+    static final int MAXIMUM_CHANGES = 10_000;
+
+    private final ObjectReader reader;
+    private final PackInserter inserter;
+
+    TreeWriter(ObjectReader reader, PackInserter inserter) {
+        this.reader = reader;
+        this.inserter = inserter;
+    }
+
+    WriteOutcome write(TreeId tree, List<FileChange> changes) throws IOException {
+        if (changes.size() > MAXIMUM_CHANGES) {
+            return new WriteOutcome.Refused(
+                    "", "at most " + MAXIMUM_CHANGES + " changes are made at once, these are " + changes.size());
+        }
+        Folder root = new Folder(ObjectId.fromString(tree.hex()));
+        for (FileChange change : changes) {
+            Optional<String> refusal = apply(root, change);
+            if (refusal.isPresent()) {
+                return new WriteOutcome.Refused(change.path(), refusal.get());
+            }
+        }
+        ObjectId written = root.written();
+        return new WriteOutcome.Written(new TreeId((written == null ? Constants.EMPTY_TREE_ID : written).name()));
+    }
+
+    /** Makes one change, or says why it must not be made. */
+    private Optional<String> apply(Folder root, FileChange change) throws IOException {
+        Optional<String> raw = SafePath.raw(change.path());
+        if (raw.isEmpty()) {
+            return Optional.of("outside the repository");
+        }
+        if (change instanceof FileChange.Put put && put.content().length() > Workspace.MAXIMUM_FILE_BYTES) {
+            return Optional.of("a file has at most " + Workspace.MAXIMUM_FILE_BYTES + " bytes");
+        }
+        String[] names = raw.get().split("/", -1);
+        Folder folder = root;
+        for (int i = 0; i < names.length - 1; i++) {
+            TreeEntry entry = folder.entry(names[i]);
+            if (entry == null && folder.below(names[i]) == null && !(change instanceof FileChange.Put)) {
+                return Optional.of("file not found");
+            }
+            if (entry != null && !entry.isFolder()) {
+                return Optional.of("leads through a " + called(entry.kind()));
+            }
+            folder = folder.enter(names[i]);
+        }
+        String name = names[names.length - 1];
+        TreeEntry entry = folder.entry(name);
+        if (folder.isFolder(name)) {
+            return Optional.of("is a folder");
+        }
+        if (entry != null && !entry.isFile()) {
+            return Optional.of("is a " + called(entry.kind()));
+        }
+        return switch (change) {
+            case FileChange.Put put -> {
+                ObjectId id = inserter.insert(Constants.OBJ_BLOB, put.content().bytes());
+                folder.put(new TreeEntry(entry == null ? TreeEntry.FILE : entry.mode(), name, id));
+                yield Optional.empty();
+            }
+            case FileChange.Delete delete -> {
+                folder.remove(name);
+                yield entry == null ? Optional.of("file not found") : Optional.empty();
+            }
+            case FileChange.SetExecutable bit -> {
+                if (entry == null) {
+                    yield Optional.of("file not found");
+                }
+                if (bit.executable() != (entry.kind() == EntryKind.EXECUTABLE)) {
+                    int mode = bit.executable() ? TreeEntry.EXECUTABLE : TreeEntry.FILE;
+                    folder.put(new TreeEntry(mode, name, entry.id()));
+                }
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private static String called(EntryKind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** A folder that lies on the way to a change. */
+    private final class Folder {
+        private final ObjectId before;
+        private final List<TreeEntry> stored;
+        private final Map<String, TreeEntry> entries = new LinkedHashMap<>();
+        private final Map<String, Folder> entered = new LinkedHashMap<>();
+        private boolean changed;
+
+        Folder(@Nullable ObjectId before) throws IOException {
+            this.before = before == null ? Constants.EMPTY_TREE_ID : before;
+            this.stored = before == null ? new ArrayList<>() : ObjectStore.tree(reader, before);
+            stored.forEach(entry -> entries.putIfAbsent(entry.name(), entry));
+            if (entries.size() != stored.size()) {
+                throw new CorruptObjectException(this.before, "a folder lists a name twice");
+            }
+        }
+
+        @Nullable
+        TreeEntry entry(String name) {
+            return entries.get(name);
+        }
+
+        @Nullable
+        Folder below(String name) {
+            return entered.get(name);
+        }
+
+        boolean isFolder(String name) throws IOException {
+            Folder folder = entered.get(name);
+            if (folder != null) {
+                return !folder.isEmpty();
+            }
+            TreeEntry entry = entries.get(name);
+            return entry != null && entry.isFolder();
+        }
+
+        private boolean isEmpty() throws IOException {
+            for (TreeEntry entry : entries.values()) {
+                if (!entry.isFolder() || isFolder(entry.name())) {
+                    return false;
+                }
+            }
+            for (String name : entered.keySet()) {
+                if (isFolder(name)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        Folder enter(String name) throws IOException {
+            Folder folder = entered.get(name);
+            if (folder == null) {
+                TreeEntry entry = entries.get(name);
+                folder = new Folder(entry == null ? null : entry.id());
+                entered.put(name, folder);
+            }
+            return folder;
+        }
+
+        void put(TreeEntry entry) {
+            TreeEntry old = entries.put(entry.name(), entry);
+            entered.remove(entry.name());
+            changed |= old == null || !old.sameAs(entry);
+        }
+
+        void remove(String name) {
+            changed |= entries.remove(name) != null;
+        }
+
+        /** Writes what changed below and here; null when nothing is left. */
+        @Nullable
+        ObjectId written() throws IOException {
+            for (Map.Entry<String, Folder> child : entered.entrySet()) {
+                ObjectId id = child.getValue().written();
+                TreeEntry old = entries.get(child.getKey());
+                if (id == null) {
+                    changed |= entries.remove(child.getKey()) != null;
+                } else if (old == null || !old.id().equals(id)) {
+                    put(child.getKey(), old, id);
+                }
+            }
+            if (!changed) {
+                return stored.isEmpty() ? null : before;
+            }
+            if (entries.isEmpty()) {
+                return null;
+            }
+            return inserter.insert(Constants.OBJ_TREE, Tree.format(inOrder()));
+        }
+
+        private void put(String name, @Nullable TreeEntry old, ObjectId id) {
+            entries.put(name, new TreeEntry(old == null ? TreeEntry.FOLDER : old.mode(), name, id));
+            changed = true;
+        }
+
+        private List<TreeEntry> inOrder() {
+            return entries.values().stream().sorted().toList();
+        }
+    }
+}
