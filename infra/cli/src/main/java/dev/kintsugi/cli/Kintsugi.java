@@ -19,6 +19,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             PlanCommand.class,
             ValidateCommand.class,
             CommandLine.HelpCommand.class,
+            EditsCommand.class,
         })
 public final class Kintsugi {
     private Kintsugi() {}

@@ -1,0 +1,164 @@
+package dev.kintsugi.core.edit.match;
+
+import dev.kintsugi.core.edit.Tier;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Finds every place where a file says what is sought, however it is blanked, indented or typeset, and tells for each
+ * how closely. One pass over the file with a prefix table (Knuth, Morris, Pratt), so the cost is linear whatever the
+ * lines are.
+ */
+final class Places {
+    /** Most places that are collected; two already make an edit ambiguous. */
+    static final int MAXIMUM = 1_000;
+
+    private Places() {}
+
+    static List<Match> of(Lines file, Sought sought) {
+        if (sought.isBlank()) {
+            return List.of();
+        }
+        List<Match> places = new ArrayList<>();
+        int[] solid = solidLines(file);
+        int[] borders = borders(sought);
+        int matched = 0;
+        int wanted = sought.solid().length;
+        for (int at = 0; at < solid.length && places.size() < MAXIMUM; at++) {
+            long key = file.key(solid[at]);
+            while (matched > 0 && (matched == wanted || sought.solidKey(matched) != key)) {
+                matched = borders[matched - 1];
+            }
+            if (sought.solidKey(matched) == key) {
+                matched++;
+            }
+            if (matched == wanted) {
+                places.add(laidOver(file, sought, Arrays.copyOfRange(solid, at - wanted + 1, at + 1)));
+            }
+        }
+        return places;
+    }
+
+    /** The lines of a file that are not blank. */
+    static int[] solidLines(Lines file) {
+        int[] solid = new int[file.size()];
+        int count = 0;
+        for (int i = 0; i < file.size(); i++) {
+            if (!file.isBlank(i)) {
+                solid[count++] = i;
+            }
+        }
+        return Arrays.copyOf(solid, count);
+    }
+
+    private static int[] borders(Sought sought) {
+        int[] borders = new int[sought.solid().length];
+        int length = 0;
+        for (int i = 1; i < borders.length; i++) {
+            while (length > 0 && sought.solidKey(i) != sought.solidKey(length)) {
+                length = borders[length - 1];
+            }
+            if (sought.solidKey(i) == sought.solidKey(length)) {
+                length++;
+            }
+            borders[i] = length;
+        }
+        return borders;
+    }
+
+    /** Maps the blank lines too, pairing those next to each other, and judges how close the whole is. */
+    static Match laidOver(Lines file, Sought sought, int[] places) {
+        int[] map = mapped(file, sought, places);
+        int from = file.size();
+        int to = 0;
+        for (int place : map) {
+            if (place != Match.NONE) {
+                from = Math.min(from, place);
+                to = Math.max(to, place + 1);
+            }
+        }
+        return new Match(map, from, to, tierOf(file, sought, map));
+    }
+
+    static int[] mapped(Lines file, Sought sought, int[] places) {
+        int[] map = new int[sought.size()];
+        Arrays.fill(map, Match.NONE);
+        int[] solid = sought.solid();
+        for (int i = 0; i < solid.length; i++) {
+            map[solid[i]] = places[i];
+        }
+        for (int i = solid.length == 0 ? 0 : solid[0] - 1; i >= 0; i--) {
+            int place = map[i + 1] - 1;
+            if (map[i + 1] == Match.NONE || place < 0 || !file.isBlank(place)) {
+                break;
+            }
+            map[i] = place;
+        }
+        for (int i = 0; i < solid.length; i++) {
+            int stop = i + 1 < solid.length ? solid[i + 1] : sought.size();
+            for (int line = solid[i] + 1; line < stop && map[line - 1] != Match.NONE; line++) {
+                int place = map[line - 1] + 1;
+                if (place >= file.size() || !file.isBlank(place)) {
+                    break;
+                }
+                map[line] = place;
+            }
+        }
+        return map;
+    }
+
+    private static Tier tierOf(Lines file, Sought sought, int[] map) {
+        int[] solid = sought.solid();
+        int first = solid[0];
+        int last = solid[solid.length - 1];
+        Tier tier = Tier.EXACT;
+        for (int i = 0; i < map.length; i++) {
+            boolean edge = i < first || i > last;
+            if (map[i] == Match.NONE) {
+                tier = looser(tier, edge ? Tier.TRAILING_BLANKS : Tier.BLANKS);
+            } else {
+                boolean skips = i > first && i <= last && map[i - 1] != Match.NONE && map[i] != map[i - 1] + 1;
+                tier = looser(
+                        tier, skips ? Tier.BLANKS : lineTier(sought.lines().get(i), file.get(map[i])));
+            }
+        }
+        return tier == Tier.INDENTATION && !isShiftedAsABlock(file, sought, map) ? Tier.BLANKS : tier;
+    }
+
+    private static Tier lineTier(String wanted, String found) {
+        if (wanted.equals(found)) {
+            return Tier.EXACT;
+        }
+        if (wanted.stripTrailing().equals(found.stripTrailing())) {
+            return Tier.TRAILING_BLANKS;
+        }
+        if (wanted.strip().equals(found.strip())) {
+            return Tier.INDENTATION;
+        }
+        return hasTypography(wanted) || hasTypography(found) ? Tier.TYPOGRAPHY : Tier.BLANKS;
+    }
+
+    private static boolean hasTypography(String line) {
+        return line.chars().anyMatch(c -> LineKey.isTypographic((char) c));
+    }
+
+    private static Tier looser(Tier one, Tier other) {
+        return one.compareTo(other) >= 0 ? one : other;
+    }
+
+    /** Whether the same indentation sought is always the same indentation found. */
+    private static boolean isShiftedAsABlock(Lines file, Sought sought, int[] map) {
+        Map<String, String> shifts = new HashMap<>();
+        for (int line : sought.solid()) {
+            String found = Indentation.of(file.get(map[line]));
+            String before = shifts.putIfAbsent(Indentation.of(sought.lines().get(line)), found);
+            if (before != null && !before.equals(found)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

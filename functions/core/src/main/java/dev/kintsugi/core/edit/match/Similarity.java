@@ -1,0 +1,101 @@
+package dev.kintsugi.core.edit.match;
+
+/** How alike two lines are: 1 for equal, 0 for nothing in common, by the letters one must change, add, drop or swap. */
+final class Similarity {
+    /** Below this two lines are not worth comparing closely. */
+    static final double FLOOR = 0.5;
+
+    /** Longest differing middle that is compared letter by letter, in characters. */
+    static final int MAXIMUM_MIDDLE = 400;
+
+    private static final int BUCKETS = 64;
+
+    private Similarity() {}
+
+    /** The likeness of two lines without their outer blanks, or 0 when it is below {@link #FLOOR}. */
+    static double of(String one, String other) {
+        String a = one.strip();
+        String b = other.strip();
+        int longer = Math.max(a.length(), b.length());
+        if (longer == 0) {
+            return 1;
+        }
+        int most = (int) (longer * (1 - FLOOR));
+        if (Math.abs(a.length() - b.length()) > most || lettersApart(a, b) > most) {
+            return 0;
+        }
+        int apart = distance(a, b, most);
+        return apart > most ? 0 : 1 - (double) apart / longer;
+    }
+
+    /** A lower bound of the distance, by counting letters. */
+    private static int lettersApart(String a, String b) {
+        int[] counts = new int[BUCKETS];
+        for (int i = 0; i < a.length(); i++) {
+            counts[a.charAt(i) % BUCKETS]++;
+        }
+        for (int i = 0; i < b.length(); i++) {
+            counts[b.charAt(i) % BUCKETS]--;
+        }
+        int more = 0;
+        int less = 0;
+        for (int count : counts) {
+            more += Math.max(0, count);
+            less += Math.max(0, -count);
+        }
+        return Math.max(more, less);
+    }
+
+    /** Letters to change, add, drop or swap with their neighbour; anything above the most when it is more. */
+    static int distance(String a, String b, int most) {
+        int head = 0;
+        int shorter = Math.min(a.length(), b.length());
+        while (head < shorter && a.charAt(head) == b.charAt(head)) {
+            head++;
+        }
+        int tail = 0;
+        while (tail < shorter - head && a.charAt(a.length() - 1 - tail) == b.charAt(b.length() - 1 - tail)) {
+            tail++;
+        }
+        int rows = a.length() - head - tail;
+        int columns = b.length() - head - tail;
+        if (rows == 0 || columns == 0) {
+            return Math.max(rows, columns);
+        }
+        if (rows > MAXIMUM_MIDDLE || columns > MAXIMUM_MIDDLE) {
+            return Math.max(rows, columns);
+        }
+        return table(a.substring(head, head + rows), b.substring(head, head + columns), most);
+    }
+
+    private static int table(String a, String b, int most) {
+        int[] before = new int[b.length() + 1];
+        int[] last = new int[b.length() + 1];
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            last[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            row[0] = i;
+            int least = i;
+            char c = a.charAt(i - 1);
+            for (int j = 1; j <= b.length(); j++) {
+                char d = b.charAt(j - 1);
+                int cost = Math.min(Math.min(last[j], row[j - 1]) + 1, last[j - 1] + (c == d ? 0 : 1));
+                if (i > 1 && j > 1 && c == b.charAt(j - 2) && a.charAt(i - 2) == d) {
+                    cost = Math.min(cost, before[j - 2] + 1);
+                }
+                row[j] = cost;
+                least = Math.min(least, cost);
+            }
+            if (least > most) {
+                return most + 1;
+            }
+            int[] spare = before;
+            before = last;
+            last = row;
+            row = spare;
+        }
+        return last[b.length()];
+    }
+}

@@ -1,0 +1,3 @@
+print("it's", 1)
+print("more")
+x = 1

@@ -1,0 +1,8 @@
+def f(x):
+    a
+    b
+    return x
+
+
+def g():
+    return 1

@@ -1,0 +1,8 @@
+def f():
+    a
+    b
+    return 1
+
+
+def g():
+    return 1

@@ -1,0 +1,5 @@
+class P:
+    def g(self):
+        ...
+
+    x = 1

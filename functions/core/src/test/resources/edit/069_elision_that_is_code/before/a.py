@@ -1,0 +1,5 @@
+class P:
+    def f(self):
+        ...
+
+    x = 1

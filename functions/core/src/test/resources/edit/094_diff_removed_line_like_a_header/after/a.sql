@@ -1,0 +1,2 @@
+-- two
+select 1;
