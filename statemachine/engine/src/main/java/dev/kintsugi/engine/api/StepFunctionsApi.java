@@ -92,11 +92,20 @@ public final class StepFunctionsApi implements HttpService {
         } catch (StoreFailure failure) {
             return error(ApiException.unavailable(failure));
         } catch (CompletionException wrapped) {
-            if (wrapped.getCause() instanceof StoreFailure failure) {
-                return error(ApiException.unavailable(failure));
-            }
-            throw wrapped;
+            return error(ApiException.unavailable(storeFailure(wrapped)));
         }
+    }
+
+    /** A failure that came through asynchronous work is wrapped, sometimes more than once. */
+    private static StoreFailure storeFailure(CompletionException wrapped) {
+        Throwable cause = wrapped.getCause();
+        while (cause instanceof CompletionException) {
+            cause = cause.getCause();
+        }
+        if (cause instanceof StoreFailure failure) {
+            return failure;
+        }
+        throw wrapped;
     }
 
     private static ApiException inWords(EngineException refusal) {
