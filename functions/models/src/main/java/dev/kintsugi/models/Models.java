@@ -1,0 +1,139 @@
+package dev.kintsugi.models;
+
+import dev.kintsugi.core.model.CodingModel;
+import dev.kintsugi.core.model.Prices;
+import dev.kintsugi.models.bedrock.BedrockModel;
+import dev.kintsugi.models.command.CommandModel;
+import dev.kintsugi.models.openai.Endpoint;
+import dev.kintsugi.models.openai.OpenAiModel;
+import dev.kintsugi.models.recorded.RecordedModel;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+
+/**
+ * Opens the model that a specification means.
+ *
+ * <p>From the environment: {@code KINTSUGI_API_KEY} (any OpenAI-compatible server), {@code OPENAI_API_KEY} (OpenAI's own
+ * only), {@code KINTSUGI_PRICES} (a file laid over the price table), {@code AWS_REGION},
+ * {@code AWS_ENDPOINT_URL_BEDROCK_RUNTIME}.
+ */
+public final class Models {
+    /** A price table's file at most, in bytes. */
+    private static final long MAX_TABLE_BYTES = 1_000_000;
+
+    private final Map<String, String> environment;
+    private final Timeouts timeouts;
+    private final Waiting waiting;
+
+    public Models(Map<String, String> environment, Timeouts timeouts, Waiting waiting) {
+        this.environment = Map.copyOf(environment);
+        this.timeouts = timeouts;
+        this.waiting = waiting;
+    }
+
+    /** With real time and chance. */
+    public static Models from(Map<String, String> environment) {
+        return new Models(
+                environment,
+                Timeouts.USUAL,
+                new Waiting(
+                        Patience.USUAL,
+                        InstantSource.system(),
+                        Pause.REAL,
+                        () -> ThreadLocalRandom.current().nextDouble()));
+    }
+
+    /**
+     * The model, ready to be asked.
+     *
+     * @param contextTokens the window as the project sets it
+     * @throws IllegalArgumentException with one sentence, when there can be no such model
+     */
+    public CodingModel open(ModelSpec spec, OptionalInt contextTokens) {
+        return switch (spec) {
+            case ModelSpec.Recorded recorded ->
+                careful(
+                        new RecordedModel(recorded.folder()),
+                        new ModelFacts(Prices.FREE, OptionalInt.empty(), "recorded replies cost nothing"),
+                        contextTokens);
+            case ModelSpec.Command command -> {
+                CommandModel model = new CommandModel(command.command(), environment, timeouts);
+                yield careful(model, table().ofOwn(model.name()), contextTokens);
+            }
+            case ModelSpec.OpenAi openAi -> {
+                OpenAiModel model =
+                        new OpenAiModel(openAi.endpoint(), openAi.model(), key(openAi.endpoint()), timeouts);
+                ModelTable table = table();
+                yield careful(
+                        model,
+                        openAi.endpoint().isPaid() ? table.ofCharged(openAi.model()) : table.ofOwn(openAi.model()),
+                        contextTokens);
+            }
+            case ModelSpec.Bedrock bedrock ->
+                careful(
+                        new BedrockModel(
+                                bedrock.modelId(),
+                                BedrockModel.client(
+                                        region(),
+                                        bedrockAddress(),
+                                        DefaultCredentialsProvider.builder().build(),
+                                        timeouts)),
+                        table().ofCharged(bedrock.modelId()),
+                        contextTokens);
+        };
+    }
+
+    private CodingModel careful(Provider provider, ModelFacts facts, OptionalInt contextTokens) {
+        return new CarefulModel(provider, facts.withContextTokens(contextTokens), waiting);
+    }
+
+    private @Nullable Secret key(Endpoint endpoint) {
+        String ours = environment.getOrDefault("KINTSUGI_API_KEY", "");
+        if (!ours.isBlank()) {
+            return new Secret(ours);
+        }
+        // A key that is meant for OpenAI goes to OpenAI and to nobody else who happens to speak its protocol.
+        String openAi = environment.getOrDefault("OPENAI_API_KEY", "");
+        return endpoint.isOpenAi() && !openAi.isBlank() ? new Secret(openAi) : null;
+    }
+
+    private Region region() {
+        String region = environment.getOrDefault("AWS_REGION", environment.getOrDefault("AWS_DEFAULT_REGION", ""));
+        if (region.isBlank()) {
+            throw new IllegalArgumentException("bedrock: set AWS_REGION to the region whose Bedrock is to be asked");
+        }
+        return Region.of(region);
+    }
+
+    private Optional<URI> bedrockAddress() {
+        return Optional.ofNullable(environment.get("AWS_ENDPOINT_URL_BEDROCK_RUNTIME"))
+                .filter(address -> !address.isBlank())
+                .map(URI::create);
+    }
+
+    private ModelTable table() {
+        String file = environment.getOrDefault("KINTSUGI_PRICES", "");
+        if (file.isBlank()) {
+            return ModelTable.delivered();
+        }
+        try {
+            if (Files.size(Path.of(file)) > MAX_TABLE_BYTES) {
+                throw new IllegalArgumentException(
+                        "KINTSUGI_PRICES: %s is larger than %d bytes".formatted(file, MAX_TABLE_BYTES));
+            }
+            return ModelTable.delivered().with(ModelTable.parse(Files.readString(Path.of(file))));
+        } catch (IOException unreadable) {
+            throw new IllegalArgumentException("KINTSUGI_PRICES: %s cannot be read".formatted(file), unreadable);
+        }
+    }
+}

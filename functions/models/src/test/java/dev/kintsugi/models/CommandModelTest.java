@@ -1,0 +1,8 @@
+package dev.kintsugi.models;
+
+class CommandModelTest extends CodingModelContract {
+    @Override
+    ScriptedModel scripted(Timeouts timeouts) throws Exception {
+        return new ScriptedCommand(timeouts);
+    }
+}

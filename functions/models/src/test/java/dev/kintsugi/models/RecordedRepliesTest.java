@@ -1,0 +1,244 @@
+package dev.kintsugi.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.kintsugi.core.model.CodingModel;
+import dev.kintsugi.core.model.Exchange;
+import dev.kintsugi.core.model.Message;
+import dev.kintsugi.core.model.ModelAnswer;
+import dev.kintsugi.core.model.ModelCard;
+import dev.kintsugi.core.model.ModelRequest;
+import dev.kintsugi.core.model.Reply;
+import dev.kintsugi.core.model.Role;
+import dev.kintsugi.core.model.StopReason;
+import dev.kintsugi.core.model.ToolCall;
+import dev.kintsugi.core.model.Turn;
+import dev.kintsugi.core.model.Usage;
+import dev.kintsugi.models.recorded.RecordedModel;
+import dev.kintsugi.models.recorded.RecordingModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The folder of recorded replies: how files are found, read and made. */
+class RecordedRepliesTest {
+    @TempDir
+    private Path folder;
+
+    private ModelAnswer ask(Turn turn) {
+        return recorded().ask(at(turn, Requests.withTools()));
+    }
+
+    private CodingModel recorded() {
+        return new CarefulModel(new RecordedModel(folder), Requests.FACTS, ScriptedServer.NO_WAITING);
+    }
+
+    private static ModelRequest at(Turn turn, ModelRequest request) {
+        return new ModelRequest(turn, request.system(), request.messages(), request.toolbox(), request.maxTokens(), 0);
+    }
+
+    private void write(String name, String content) throws IOException {
+        Files.writeString(folder.resolve(name), content);
+    }
+
+    private String text(Turn turn) {
+        ModelAnswer answer = ask(turn);
+        assertThat(answer).as(answer.reason()).isInstanceOf(ModelAnswer.Answered.class);
+        return ((ModelAnswer.Answered) answer).exchange().reply().text();
+    }
+
+    @Test
+    void a_reply_is_found_by_cycle_and_turn_and_else_by_order() throws IOException {
+        write("t1.coder.2.1.md", "by place");
+        write("t1.coder.4.md", "by order");
+
+        assertThat(text(new Turn("t1", Role.CODER, 2, 1, 4))).isEqualTo("by place");
+        assertThat(text(new Turn("t1", Role.CODER, 3, 1, 4))).isEqualTo("by order");
+        assertThat(text(new Turn("t1", Role.CODER, 3, 1, 4))).isEqualTo("by order");
+    }
+
+    @Test
+    void a_miss_names_what_was_looked_for_and_what_is_there() throws IOException {
+        write("t1.coder.1.1.md", "x");
+        for (int i = 0; i < 30; i++) {
+            write("a%02d.coder.1.md".formatted(i), "x");
+        }
+
+        ModelAnswer answer = ask(new Turn("t1", Role.REVIEWER, 2, 3, 5));
+        assertThat(answer).isInstanceOf(ModelAnswer.Refused.class);
+        assertThat(answer.reason())
+                .contains("t1, reviewer, cycle 2, turn 3")
+                .contains("t1.reviewer.2.3.md and t1.reviewer.5.md")
+                .contains("there is t1.coder.1.1.md, a00.coder.1.md")
+                .contains("and 11 more");
+    }
+
+    @Test
+    void a_file_without_a_head_is_the_reply_to_the_last_byte() throws IOException {
+        String architect = "+++\nid = \"x\"\n+++\r\n\r\n# Title  \n\n\n";
+        write("t1.coder.1.md", architect);
+        assertThat(text(Turn.first("t1", Role.CODER))).isEqualTo(architect);
+
+        write("t1.coder.1.md", "---\nid: x\n---\n# Title");
+        assertThat(text(Turn.first("t1", Role.CODER))).isEqualTo("---\nid: x\n---\n# Title");
+    }
+
+    @Test
+    void a_head_gives_usage_calls_and_the_reason_for_stopping() throws IOException {
+        write("t1.coder.1.md", """
+                --- reply
+                input_tokens: 1000
+                output_tokens: 10
+                cache_read_tokens: 500
+                call: read_file {"path": "a.txt"}
+                call: read_file {"path": "b.txt"}
+                ---
+                I read two files.""");
+
+        Exchange exchange = ((ModelAnswer.Answered) ask(Turn.first("t1", Role.CODER))).exchange();
+        assertThat(exchange.reply().stopReason()).isEqualTo(StopReason.TOOL_USE);
+        assertThat(exchange.reply().calls()).hasSize(2).allMatch(call -> call instanceof ToolCall.Usable);
+        assertThat(exchange.reply().text()).isEqualTo("I read two files.");
+        assertThat(exchange.costMicroDollars()).isEqualTo(3_000 + 150 + 150);
+    }
+
+    @Test
+    void a_head_that_is_wrong_is_told_with_its_file_and_line() throws IOException {
+        for (String line :
+                List.of("stopp: end_turn", "stop: bored", "input_tokens: many", "call:", "fault: bad luck")) {
+            write("t1.coder.1.md", "--- reply\n\n" + line + "\n---\n");
+            assertThat(ask(Turn.first("t1", Role.CODER)).reason()).contains("t1.coder.1.md: line 3: ");
+        }
+        write("t1.coder.1.md", "--- reply\nstop: end_turn\n");
+        assertThat(ask(Turn.first("t1", Role.CODER)).reason()).contains("not closed");
+    }
+
+    @Test
+    void a_recorded_fault_is_played() throws IOException {
+        for (var fault : List.of(
+                List.of("overloaded", ModelAnswer.Overloaded.class),
+                List.of("unreachable", ModelAnswer.Unreachable.class),
+                List.of("lost", ModelAnswer.Lost.class),
+                List.of("garbled", ModelAnswer.Unusable.class),
+                List.of("too_large", ModelAnswer.PromptTooLarge.class),
+                List.of("refused", ModelAnswer.Refused.class))) {
+            write("t1.coder.1.md", "--- reply\r\nfault: " + fault.getFirst() + "\r\n---\r\n");
+            assertThat(ask(Turn.first("t1", Role.CODER))).isInstanceOf((Class<?>) fault.getLast());
+        }
+    }
+
+    @Test
+    void a_link_out_of_the_folder_is_not_followed() throws IOException {
+        Path secret = Files.writeString(folder.resolve("secret"), "password");
+        Files.createSymbolicLink(folder.resolve("t1.coder.1.md"), secret);
+
+        assertThat(ask(Turn.first("t1", Role.CODER))).isInstanceOf(ModelAnswer.Refused.class);
+    }
+
+    @Test
+    void what_a_model_said_is_recorded_and_says_the_same_when_it_is_played() {
+        Reply said = new Reply(
+                "--- reply\nthis text is tricky\r\n---\n",
+                List.of(
+                        new ToolCall.Usable(
+                                "call_1",
+                                "read_file",
+                                JsonNodeFactory.instance.objectNode().put("path", "a\nb")),
+                        new ToolCall.Usable(
+                                "call_2",
+                                "read_file",
+                                JsonNodeFactory.instance.objectNode().put("path", "✓"))),
+                StopReason.TOOL_USE,
+                new Usage(5, 6, 7, 8, true));
+        Turn turn = new Turn("t1", Role.CODER, 3, 2, 9);
+        ModelRequest request = at(turn, Requests.withTools());
+
+        ModelAnswer live = new RecordingModel(saying(said), folder.resolve("new/replies")).ask(request);
+        assertThat(live).isInstanceOf(ModelAnswer.Answered.class);
+        assertThat(folder.resolve("new/replies")).isDirectoryContaining("glob:**/t1.coder.3.2.md");
+
+        Reply played = ((ModelAnswer.Answered) new CarefulModel(
+                                new RecordedModel(folder.resolve("new/replies")),
+                                Requests.FACTS,
+                                ScriptedServer.NO_WAITING)
+                        .ask(request))
+                .exchange()
+                .reply();
+        assertThat(played.text()).isEqualTo(said.text());
+        assertThat(played.calls()).isEqualTo(said.calls());
+        assertThat(played.stopReason()).isEqualTo(said.stopReason());
+        assertThat(played.usage()).isEqualTo(new Usage(5, 6, 7, 8, false));
+    }
+
+    @Test
+    void what_was_no_answer_is_not_recorded() {
+        CodingModel lost = new CodingModel() {
+            @Override
+            public ModelCard card() {
+                return new ModelCard("m", Requests.FACTS.prices(), OptionalInt.empty(), false, "");
+            }
+
+            @Override
+            public ModelAnswer ask(ModelRequest request) {
+                return new ModelAnswer.Lost("gone", 7);
+            }
+        };
+
+        assertThat(new RecordingModel(lost, folder).ask(Requests.plain())).isInstanceOf(ModelAnswer.Lost.class);
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void a_reply_that_cannot_be_recorded_is_said_to_be_and_still_counts() throws IOException {
+        RecordingModel recording = new RecordingModel(
+                saying(new Reply("x", List.of(), StopReason.END_TURN, Usage.reported(1, 1))), folder.resolve("gone"));
+        Files.delete(folder.resolve("gone"));
+
+        ModelAnswer answer = recording.ask(Requests.plain());
+        assertThat(answer).isInstanceOf(ModelAnswer.Unusable.class);
+        assertThat(answer.reason()).contains("could not be recorded");
+        assertThat(answer.spentMicroDollars()).isEqualTo(42);
+    }
+
+    @Test
+    void a_folder_that_is_none_is_refused_when_it_is_opened() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new RecordedModel(folder.resolve("nowhere")))
+                .withMessageContaining("nowhere");
+    }
+
+    private static CodingModel saying(Reply reply) {
+        return new CodingModel() {
+            @Override
+            public ModelCard card() {
+                return new ModelCard("m", Requests.FACTS.prices(), OptionalInt.empty(), false, "");
+            }
+
+            @Override
+            public ModelAnswer ask(ModelRequest request) {
+                return new ModelAnswer.Answered(
+                        new Exchange(request.turn(), "m", "hash", reply, 42, 1, true, List.of()));
+            }
+        };
+    }
+
+    @Test
+    void a_conversation_is_answered_by_its_turn_alone() throws IOException {
+        write("add-login.coder.1.2.md", "second");
+        ModelRequest second = Requests.withTools()
+                .goingOn(List.of(
+                        new Message.FromModel("first", List.of()), Message.FromUser.saying("note", "Go on.\n")));
+
+        assertThat(((ModelAnswer.Answered) recorded().ask(second))
+                        .exchange()
+                        .reply()
+                        .text())
+                .isEqualTo("second");
+    }
+}
