@@ -167,7 +167,9 @@ final class JGitWorkspace implements Workspace {
     @Override
     public Drift drift(CommitId recorded, Optional<CommitId> actual) {
         return faults.guard("compare " + recorded + " with what is there now", () -> {
-            remote.fetch(store, actual.map(JGitWorkspace::id).stream().toList());
+            List<ObjectId> both = new ArrayList<>(List.of(id(recorded)));
+            actual.ifPresent(now -> both.add(id(now)));
+            remote.fetch(store, both);
             return history.drift(id(recorded), actual.map(JGitWorkspace::id));
         });
     }

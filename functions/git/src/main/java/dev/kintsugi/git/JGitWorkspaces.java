@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.kintsugi.core.workspace.Opening;
 import dev.kintsugi.core.workspace.Workspaces;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -17,11 +18,13 @@ import java.util.List;
 public final class JGitWorkspaces implements Workspaces {
     private final Path cache;
     private final InstantSource clock;
+    private final TokenSource tokens;
 
     /** Stores live below {@code cache}. */
-    public JGitWorkspaces(Path cache, InstantSource clock) {
+    public JGitWorkspaces(Path cache, InstantSource clock, TokenSource tokens) {
         this.cache = cache;
         this.clock = clock;
+        this.tokens = tokens;
     }
 
     @Override
@@ -29,8 +32,7 @@ public final class JGitWorkspaces implements Workspaces {
         try {
             return switch (RepositoryAddress.of(repository)) {
                 case RepositoryAddress.Local local -> openLocal(local.folder());
-                case RepositoryAddress.Https https ->
-                    new Opening.Refused(Opening.Reason.ADDRESS, "https is not supported yet: " + https.uri());
+                case RepositoryAddress.Https https -> openHttp(https.uri());
             };
         } catch (Refusal refusal) {
             return refusal.outcome();
@@ -52,6 +54,25 @@ public final class JGitWorkspaces implements Workspaces {
         }
         ObjectStore store = ObjectStore.open(own, List.of(place.objects()));
         return new Opening.Opened(new JGitWorkspace(folder.toString(), store, remote));
+    }
+
+    /** Takes any HTTP address; which ones a user may write is decided by {@link RepositoryAddress}. */
+    Opening openHttp(URI address) throws Refusal, IOException {
+        ObjectStore store = ObjectStore.open(store(address.toString()), List.of());
+        HttpConversation server = new HttpConversation(address, tokens, store.repository());
+        HttpRemote remote = new HttpRemote(server);
+        try {
+            if (remote.isEmpty()) {
+                throw new Refusal(Opening.Reason.EMPTY, address + " has no commit yet; push the first one");
+            }
+        } catch (IOException failed) {
+            store.close();
+            throw server.refusal(failed);
+        } catch (Refusal refusal) {
+            store.close();
+            throw refusal;
+        }
+        return new Opening.Opened(new JGitWorkspace(address.toString(), store, remote));
     }
 
     private Path store(String address) throws IOException {

@@ -16,6 +16,8 @@ import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 
 /**
@@ -26,12 +28,15 @@ final class ObjectStore implements AutoCloseable {
     /** Largest tree or commit that is loaded whole, in bytes: about a million entries. */
     private static final int MAXIMUM_STRUCTURE_BYTES = 64 * 1024 * 1024;
 
+    private static final String FETCHED = "refs/fetched/";
+
+    /** Most commits that a fetch tells a server we have. */
+    private static final int MAXIMUM_REMEMBERED = 64;
+
     private static final String CONFIG = """
             [core]
             \trepositoryformatversion = 0
             \tbare = true
-            \tfsyncObjectFiles = true
-            \tfsyncRefFiles = true
             \tlogAllRefUpdates = false
             """;
 
@@ -85,6 +90,26 @@ final class ObjectStore implements AutoCloseable {
     boolean has(ObjectId id) throws IOException {
         try (ObjectReader reader = reader()) {
             return reader.has(id);
+        }
+    }
+
+    /** Commits whose parents were not fetched. */
+    Set<ObjectId> shallow() throws IOException {
+        return Set.copyOf(repository.getObjectDatabase().getShallowCommits());
+    }
+
+    /** Remembers that a commit is here whole, so that the next fetch brings only what is new. */
+    void remember(ObjectId commit) throws IOException {
+        RefUpdate update = repository.updateRef(FETCHED + commit.name());
+        update.setNewObjectId(commit);
+        update.disableRefLog();
+        update.forceUpdate();
+        List<Ref> known = new ArrayList<>(repository.getRefDatabase().getRefsByPrefix(FETCHED));
+        known.removeIf(ref -> commit.equals(ref.getObjectId()));
+        for (int i = 0; i <= known.size() - MAXIMUM_REMEMBERED; i++) {
+            RefUpdate forget = repository.updateRef(known.get(i).getName());
+            forget.setForceUpdate(true);
+            forget.delete();
         }
     }
 

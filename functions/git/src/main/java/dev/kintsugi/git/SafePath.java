@@ -3,6 +3,7 @@ package dev.kintsugi.git;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.kintsugi.core.edit.RepositoryPath;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.eclipse.jgit.errors.CorruptObjectException;
@@ -25,6 +26,11 @@ final class SafePath {
     /** The raw path that a text names, when it is safe. */
     static Optional<String> raw(String text) {
         return PathText.raw(text).filter(SafePath::isSafe);
+    }
+
+    /** The raw path that a text names, when edits may write it: what they are allowed is decided in one place. */
+    static Optional<String> writable(String text) {
+        return RepositoryPath.of(text).filter(text::equals).flatMap(SafePath::raw);
     }
 
     static boolean isSafe(String raw) {

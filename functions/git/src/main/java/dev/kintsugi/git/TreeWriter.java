@@ -53,7 +53,7 @@ final class TreeWriter {
 
     /** Makes one change, or says why it must not be made. */
     private Optional<String> apply(Folder root, FileChange change) throws IOException {
-        Optional<String> raw = SafePath.raw(change.path());
+        Optional<String> raw = SafePath.writable(change.path());
         if (raw.isEmpty()) {
             return Optional.of("outside the repository");
         }

@@ -32,13 +32,14 @@ final class Given {
     private Given() {}
 
     static Workspace open(Path repository, Path cache) {
-        Opening opening = new JGitWorkspaces(cache, InstantSource.system()).open(repository.toString());
+        Opening opening =
+                new JGitWorkspaces(cache, InstantSource.system(), TokenSource.none()).open(repository.toString());
         assertThat(opening).isInstanceOf(Opening.Opened.class);
         return ((Opening.Opened) opening).workspace();
     }
 
     static Opening.Refused refused(String repository, Path cache) {
-        Opening opening = new JGitWorkspaces(cache, InstantSource.system()).open(repository);
+        Opening opening = new JGitWorkspaces(cache, InstantSource.system(), TokenSource.none()).open(repository);
         assertThat(opening).isInstanceOf(Opening.Refused.class);
         return (Opening.Refused) opening;
     }

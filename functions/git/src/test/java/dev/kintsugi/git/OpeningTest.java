@@ -136,7 +136,8 @@ class OpeningTest {
             pushed(workspace, Given.TASK, id(onSide), put("x", "x\n"));
         }
         String address = git.folder().toUri().toString();
-        Opening opening = new JGitWorkspaces(cache(), java.time.InstantSource.system()).open(address);
+        Opening opening =
+                new JGitWorkspaces(cache(), java.time.InstantSource.system(), TokenSource.none()).open(address);
         assertThat(opening).isInstanceOfSatisfying(Opening.Opened.class, opened -> {
             assertThat(opened.workspace().head(Given.TASK)).isPresent();
             opened.workspace().close();
