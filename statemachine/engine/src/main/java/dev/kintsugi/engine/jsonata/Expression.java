@@ -1,0 +1,182 @@
+package dev.kintsugi.engine.jsonata;
+
+import com.dashjoin.jsonata.JException;
+import com.dashjoin.jsonata.Jsonata;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** One JSONata expression, parsed once and evaluated often, by any thread. */
+public final class Expression {
+    private final String source;
+    private final String location;
+    private final Jsonata compiled;
+    private final References references;
+
+    private Expression(String source, String location, Jsonata compiled, References references) {
+        this.source = source;
+        this.location = location;
+        this.compiled = compiled;
+        this.references = references;
+    }
+
+    /**
+     * Parses an expression.
+     *
+     * @param location the field it stands in, as errors name it
+     * @throws JException with the parser's message if it is not JSONata
+     */
+    static Expression compile(String source, String location) {
+        Jsonata compiled;
+        try {
+            compiled = Jsonata.jsonata(source);
+        } catch (JException e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            throw new JException("The expression could not be parsed", -1);
+        }
+        compiled.setOutputConvertNulls(false);
+        compiled.setValidateInput(false);
+        return new Expression(source, location, compiled, References.of(source));
+    }
+
+    /** Names that stand where AWS has no context item, {@code $$} among them. */
+    public List<String> topLevelNames() {
+        return references.topLevelNames();
+    }
+
+    /** The fields of {@code $states} that it reads. */
+    public Set<String> statesFields() {
+        return references.statesFields();
+    }
+
+    /** The workflow variables that it reads: what is neither its own, nor a function, nor {@code $states}. */
+    public List<String> variables() {
+        return references.variables().stream()
+                .filter(name -> !name.equals("states") && !AwsFunctions.NAMES.contains(name))
+                .sorted()
+                .toList();
+    }
+
+    /** The field it stands in. */
+    public String location() {
+        return location;
+    }
+
+    @Nullable
+    Object evaluate(Scope scope) {
+        EvaluationBounds bounds = new EvaluationBounds();
+        Object result;
+        try {
+            Jsonata.Frame frame = compiled.createFrame();
+            bounds.watch(frame);
+            bind(frame, scope, bounds);
+            result = compiled.evaluate(null, frame);
+        } catch (JException e) {
+            throw failed(detail(e));
+        } catch (StackOverflowError e) {
+            throw failed("Stack overflow error: Check for non-terminating recursive function.");
+        } catch (RuntimeException e) {
+            throw failed(String.valueOf(e.getMessage()));
+        }
+        if (result == null) {
+            throw new QueryException(
+                    location,
+                    "The JSONata expression '" + source + "' specified for the field '" + location
+                            + "' returned nothing (undefined).");
+        }
+        return plain(result);
+    }
+
+    private void bind(Jsonata.Frame frame, Scope scope, EvaluationBounds bounds) {
+        Set<String> names = references.variables();
+        if (names.isEmpty()) {
+            return;
+        }
+        AwsFunctions.bind(frame, names, scope.clock(), bounds);
+        for (String name : names) {
+            if (name.equals("states")) {
+                frame.bind(name, (Object) scope.states(references.statesFields()));
+                continue;
+            }
+            Document variable = scope.variables().apply(name);
+            if (variable != null) {
+                Object value = variable.value();
+                frame.bind(name, value == null ? Jsonata.NULL_VALUE : value);
+            }
+        }
+    }
+
+    private QueryException failed(String detail) {
+        return new QueryException(
+                location,
+                "The JSONata expression '" + source + "' specified for the field '" + location
+                        + "' threw an error during evaluation. " + detail);
+    }
+
+    private static String detail(JException e) {
+        String code = e.getError();
+        String message = String.valueOf(e.getMessage());
+        boolean coded =
+                code != null && code.matches("[A-Z]\\d{4}") && !code.startsWith("D3137") && !code.startsWith("D3141");
+        return (coded ? code + ": " + message : message).replaceFirst("^(JSonataException )+", "")
+                + (message.endsWith(".") ? "" : ".");
+    }
+
+    private @Nullable Object plain(@Nullable Object value) {
+        return switch (value) {
+            case null -> null;
+            case String text -> text;
+            case Boolean flag -> flag;
+            case Number number -> JsonText.simplest(number);
+            case Map<?, ?> fields -> {
+                Map<String, @Nullable Object> copy = LinkedHashMap.newLinkedHashMap(fields.size());
+                fields.forEach((key, field) -> copy.put(String.valueOf(key), plain(field)));
+                yield copy;
+            }
+            case List<?> items -> {
+                List<@Nullable Object> copy = new ArrayList<>(items.size());
+                for (Object item : items) {
+                    copy.add(plain(item));
+                }
+                yield copy;
+            }
+            default -> {
+                if (Jsonata.NULL_VALUE.equals(value)) {
+                    yield null;
+                }
+                throw new QueryException(
+                        location,
+                        "The JSONata expression '" + source + "' specified for the field '" + location
+                                + "' returned an unsupported result type.");
+            }
+        };
+    }
+
+    @Override
+    public String toString() {
+        return source;
+    }
+
+    /**
+     * What an evaluation can see.
+     *
+     * @param statesOf makes {@code $states} with the fields that are asked for; none asked for means all
+     * @param variables looks a workflow variable up
+     * @param clock what $now and $millis read
+     */
+    public record Scope(
+            Function<Set<String>, Map<String, @Nullable Object>> statesOf,
+            Function<String, @Nullable Document> variables,
+            InstantSource clock) {
+
+        Map<String, @Nullable Object> states(Set<String> fields) {
+            return statesOf.apply(fields);
+        }
+    }
+}
