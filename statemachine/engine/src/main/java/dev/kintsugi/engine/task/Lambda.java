@@ -1,0 +1,120 @@
+package dev.kintsugi.engine.task;
+
+import dev.kintsugi.engine.definition.TaskResource;
+import dev.kintsugi.engine.definition.TaskResource.Pattern;
+import dev.kintsugi.engine.jsonata.Document;
+import dev.kintsugi.engine.jsonata.JsonSyntaxException;
+import dev.kintsugi.engine.jsonata.JsonText;
+import dev.kintsugi.engine.task.LambdaFunctions.Answer;
+import dev.kintsugi.engine.task.LambdaFunctions.NoSuchFunctionException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** {@code lambda:invoke}, with or without a task token, and a function's own ARN. */
+public final class Lambda implements Connector {
+    private static final String INVOKE = "arn:aws:states:::lambda:invoke";
+    private static final Set<String> REQUIRED = Set.of("FunctionName");
+    private static final Set<String> ALLOWED = Set.of("FunctionName", "Payload", "Qualifier");
+    private static final java.util.regex.Pattern FUNCTION_ARN = java.util.regex.Pattern.compile(
+            "arn:aws[a-z-]*:lambda:[a-z0-9-]+:\\d{12}:function:[A-Za-z0-9_-]+(:[A-Za-z0-9_$-]+)?");
+
+    private final LambdaFunctions functions;
+    private final Executor executor;
+
+    /** Functions are invoked on threads of the executor. */
+    public Lambda(LambdaFunctions functions, Executor executor) {
+        this.functions = functions;
+        this.executor = executor;
+    }
+
+    @Override
+    public @Nullable TaskResource resource(String arn) {
+        if (arn.equals(INVOKE)) {
+            return new TaskResource(arn, "lambda", "invoke", Pattern.REQUEST_RESPONSE, REQUIRED, ALLOWED);
+        }
+        if (arn.equals(INVOKE + ".waitForTaskToken")) {
+            return new TaskResource(
+                    arn, "lambda", "invoke.waitForTaskToken", Pattern.WAIT_FOR_TASK_TOKEN, REQUIRED, ALLOWED);
+        }
+        if (FUNCTION_ARN.matcher(arn).matches()) {
+            return new TaskResource(arn, "lambda", arn, Pattern.FUNCTION, Set.of(), Set.of());
+        }
+        return null;
+    }
+
+    @Override
+    public CompletionStage<Document> request(TaskCall call) {
+        return CompletableFuture.supplyAsync(() -> invoke(call), executor);
+    }
+
+    private Document invoke(TaskCall call) {
+        boolean bare = call.resource().pattern() == Pattern.FUNCTION;
+        Document result = result(
+                bare ? call.resource().arn() : function(call),
+                bare ? call.arguments().text() : payload(call));
+        if (bare) {
+            return result;
+        }
+        Map<String, @Nullable Object> answer = new LinkedHashMap<>();
+        answer.put("ExecutedVersion", "$LATEST");
+        answer.put("Payload", result.value());
+        answer.put("StatusCode", 200);
+        return Document.ofValue(answer);
+    }
+
+    private static String function(TaskCall call) {
+        String qualifier = call.text("Qualifier");
+        String name = call.requiredText("FunctionName");
+        return qualifier == null ? name : name + ":" + qualifier;
+    }
+
+    private static String payload(TaskCall call) {
+        return call.arguments().value() instanceof Map<?, ?> arguments && arguments.containsKey("Payload")
+                ? JsonText.write(arguments.get("Payload"))
+                : "{}";
+    }
+
+    private Document result(String function, String payload) {
+        Answer answer;
+        try {
+            answer = functions.invoke(function, payload);
+        } catch (NoSuchFunctionException e) {
+            throw new TaskFailureException(
+                    "Lambda.ResourceNotFoundException",
+                    "Function not found: " + e.getMessage() + " (Service: AWSLambda; Status Code: 404; Error Code:"
+                            + " ResourceNotFoundException; Request ID: " + UUID.randomUUID() + "; Proxy: null)");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CompletionException(e);
+        }
+        Document result = document(answer.payload());
+        if (answer.isError()) {
+            throw failure(result);
+        }
+        return result;
+    }
+
+    private static Document document(String payload) {
+        try {
+            return Document.parse(payload);
+        } catch (JsonSyntaxException e) {
+            return Document.ofValue(payload);
+        }
+    }
+
+    private static TaskFailureException failure(Document payload) {
+        return payload.field("errorType") instanceof String type && !type.isEmpty()
+                ? new TaskFailureException(type, payload.text())
+                : new TaskFailureException(
+                        "Lambda.Unknown",
+                        "The cause could not be determined because Lambda did not return an error type. Returned"
+                                + " payload: " + payload.text());
+    }
+}

@@ -1,0 +1,61 @@
+package dev.kintsugi.engine.task;
+
+import dev.kintsugi.engine.definition.TaskResource;
+import dev.kintsugi.engine.definition.TaskResource.Pattern;
+import dev.kintsugi.engine.jsonata.Document;
+import dev.kintsugi.engine.jsonata.JsonText;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** {@code sqs:sendMessage}, with or without a task token. */
+public final class Sqs implements Connector {
+    private static final String SEND_MESSAGE = "arn:aws:states:::sqs:sendMessage";
+    private static final Set<String> REQUIRED = Set.of("MessageBody", "QueueUrl");
+    private static final Set<String> ALLOWED = Set.of(
+            "QueueUrl", "MessageBody", "DelaySeconds", "MessageAttributes", "MessageDeduplicationId", "MessageGroupId");
+
+    private final Queues queues;
+    private final Executor executor;
+
+    public Sqs(Queues queues, Executor executor) {
+        this.queues = queues;
+        this.executor = executor;
+    }
+
+    @Override
+    public @Nullable TaskResource resource(String arn) {
+        if (arn.equals(SEND_MESSAGE)) {
+            return new TaskResource(arn, "sqs", "sendMessage", Pattern.REQUEST_RESPONSE, REQUIRED, ALLOWED);
+        }
+        if (arn.equals(SEND_MESSAGE + ".waitForTaskToken")) {
+            return new TaskResource(
+                    arn, "sqs", "sendMessage.waitForTaskToken", Pattern.WAIT_FOR_TASK_TOKEN, REQUIRED, ALLOWED);
+        }
+        return null;
+    }
+
+    @Override
+    public CompletionStage<Document> request(TaskCall call) {
+        return CompletableFuture.supplyAsync(() -> send(call), executor);
+    }
+
+    private Document send(TaskCall call) {
+        Map<String, @Nullable Object> settings = new LinkedHashMap<>();
+        if (call.arguments().value() instanceof Map<?, ?> arguments) {
+            arguments.forEach((name, value) -> settings.put((String) name, value));
+        }
+        settings.remove("QueueUrl");
+        Object body = settings.remove("MessageBody");
+        Queues.Sent sent = queues.send(
+                call.requiredText("QueueUrl"), body instanceof String text ? text : JsonText.write(body), settings);
+        Map<String, @Nullable Object> answer = new LinkedHashMap<>();
+        answer.put("MD5OfMessageBody", sent.md5OfBody());
+        answer.put("MessageId", sent.messageId());
+        return Document.ofValue(answer);
+    }
+}

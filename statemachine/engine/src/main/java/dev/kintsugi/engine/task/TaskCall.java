@@ -1,0 +1,30 @@
+package dev.kintsugi.engine.task;
+
+import dev.kintsugi.engine.definition.TaskResource;
+import dev.kintsugi.engine.jsonata.Document;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt of a Task state.
+ *
+ * @param executionArn whose task it is
+ * @param arguments the state's Arguments, or its input where it has none
+ */
+public record TaskCall(String executionArn, TaskResource resource, Document arguments) {
+
+    /** An argument that is a text; null if it is missing. */
+    public @Nullable String text(String argument) {
+        return arguments.field(argument) instanceof String text ? text : null;
+    }
+
+    /** An argument that validation or the service requires. */
+    public String requiredText(String argument) {
+        String text = text(argument);
+        if (text == null) {
+            throw new TaskFailureException(
+                    "States.Runtime", "The argument '" + argument + "' of " + resource.arn() + " must be a string");
+        }
+        return Objects.requireNonNull(text);
+    }
+}
