@@ -1,0 +1,106 @@
+package dev.kintsugi.engine;
+
+import dev.kintsugi.engine.execution.ExecutionSnapshot;
+import dev.kintsugi.engine.execution.RedriveRules;
+import dev.kintsugi.engine.execution.Run;
+import dev.kintsugi.engine.log.LogEntry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Every execution, by ARN and by machine. */
+final class ExecutionBook {
+    /** How long a name stays taken after its execution has ended. */
+    static final Duration NAME_TAKEN = Duration.ofDays(90);
+
+    private static final Pattern EXECUTION_ARN =
+            Pattern.compile("arn:aws[a-z-]*:states:[a-z0-9-]+:\\d{12}:execution:[^:]{1,80}:[^:]{1,80}");
+
+    private final Map<String, Run> byArn = new ConcurrentHashMap<>();
+    private final Map<String, ConcurrentLinkedDeque<Run>> byMachine = new ConcurrentHashMap<>();
+
+    /** Enters an execution unless one of its ARN is there; then that one is answered. */
+    @Nullable
+    Run enter(Run run) {
+        Run there = byArn.putIfAbsent(run.start().executionArn(), run);
+        if (there == null) {
+            byMachine
+                    .computeIfAbsent(run.start().machineArn(), arn -> new ConcurrentLinkedDeque<>())
+                    .addFirst(run);
+        }
+        return there;
+    }
+
+    /** Takes an execution out whose name may be used again, or that could not begin. */
+    void strike(Run run) {
+        if (byArn.remove(run.start().executionArn(), run)) {
+            ConcurrentLinkedDeque<Run> runs = byMachine.get(run.start().machineArn());
+            if (runs != null) {
+                runs.remove(run);
+            }
+        }
+    }
+
+    static boolean isNameFree(Run run, Instant now) {
+        Instant stopped = run.snapshot().stoppedAt();
+        return stopped != null && now.isAfter(stopped.plus(NAME_TAKEN));
+    }
+
+    Run named(String executionArn) {
+        if (!EXECUTION_ARN.matcher(executionArn).matches()) {
+            throw new EngineException(EngineException.Name.InvalidArn, "Invalid Arn: '" + executionArn + "'");
+        }
+        Run run = byArn.get(executionArn);
+        if (run == null) {
+            throw new EngineException(
+                    EngineException.Name.ExecutionDoesNotExist, "Execution Does Not Exist: '" + executionArn + "'");
+        }
+        return run;
+    }
+
+    @Nullable
+    Run find(String executionArn) {
+        return byArn.get(executionArn);
+    }
+
+    /** A machine's executions, the latest start first. */
+    List<Run> ofMachine(String machineArn) {
+        ConcurrentLinkedDeque<Run> runs = byMachine.get(machineArn);
+        return runs == null ? List.of() : new ArrayList<>(runs);
+    }
+
+    List<Run> all() {
+        return List.copyOf(byArn.values());
+    }
+
+    /** An execution as it was at a moment, and whether it could be redriven now. */
+    static ExecutionDescription describe(Run run, ExecutionSnapshot snapshot, Instant now) {
+        LogEntry.ExecutionStarted start = run.start();
+        String refusal = RedriveRules.refusal(
+                snapshot.status(), snapshot.events(), start.startedAt(), snapshot.stoppedAt(), now);
+        return new ExecutionDescription(
+                start.executionArn(),
+                start.machineArn(),
+                start.name(),
+                start.revisionId(),
+                snapshot.status(),
+                start.startedAt(),
+                snapshot.stoppedAt(),
+                start.input(),
+                snapshot.output(),
+                snapshot.error(),
+                snapshot.cause(),
+                snapshot.redriveCount(),
+                snapshot.redrivenAt(),
+                refusal == null
+                        ? ExecutionDescription.RedriveStatus.REDRIVABLE
+                        : ExecutionDescription.RedriveStatus.NOT_REDRIVABLE,
+                refusal);
+    }
+}

@@ -1,0 +1,115 @@
+package dev.kintsugi.engine;
+
+import dev.kintsugi.engine.definition.Definition;
+import dev.kintsugi.engine.definition.DefinitionReader;
+import dev.kintsugi.engine.definition.KnownResources;
+import dev.kintsugi.engine.jsonata.Document;
+import dev.kintsugi.engine.log.LogEntry;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The machines that exist, and every revision that an execution may still run on. */
+final class Machines {
+    private static final Pattern MACHINE_ARN =
+            Pattern.compile("arn:aws[a-z-]*:states:[a-z0-9-]+:\\d{12}:stateMachine:[^:/]{1,80}");
+    private static final Pattern FORBIDDEN_IN_NAMES = Pattern.compile("[\\s<>{}\\[\\]?*\"#%\\\\^|~`$&,;:/\\p{Cntrl}]");
+
+    private final KnownResources resources;
+    private final Map<String, Machine> current = new ConcurrentHashMap<>();
+    private final Map<String, Machine> revisions = new ConcurrentHashMap<>();
+
+    Machines(KnownResources resources) {
+        this.resources = resources;
+    }
+
+    /** One revision of a machine. */
+    record Machine(MachineDescription description, Definition definition) {}
+
+    /** Reads a definition that must be valid. */
+    Definition read(String text) {
+        if (Document.utf8Bytes(text) > EngineLimits.DEFINITION_BYTES) {
+            throw new EngineException(
+                    EngineException.Name.InvalidDefinition,
+                    "Invalid State Machine Definition: 'The definition has more than " + EngineLimits.DEFINITION_BYTES
+                            + " bytes'");
+        }
+        DefinitionReader.Result result = DefinitionReader.read(text, resources);
+        Definition definition = result.definition();
+        if (definition == null) {
+            throw new EngineException(EngineException.Name.InvalidDefinition, result.invalidDefinition());
+        }
+        return definition;
+    }
+
+    /** Keeps what a log entry says; a revision that is known is not read again. */
+    Machine save(LogEntry.MachineSaved saved, Definition definition) {
+        Machine machine = new Machine(
+                new MachineDescription(
+                        saved.machineArn(),
+                        saved.name(),
+                        saved.definition(),
+                        saved.roleArn(),
+                        saved.createdAt(),
+                        saved.updatedAt(),
+                        saved.revisionId(),
+                        saved.attributes()),
+                definition);
+        revisions.put(saved.revisionId(), machine);
+        current.put(saved.machineArn(), machine);
+        return machine;
+    }
+
+    void delete(String machineArn) {
+        current.remove(machineArn);
+    }
+
+    @Nullable
+    Machine find(String machineArn) {
+        return current.get(machineArn);
+    }
+
+    Machine named(String machineArn) {
+        checkArn(machineArn);
+        Machine machine = current.get(machineArn);
+        if (machine == null) {
+            throw new EngineException(
+                    EngineException.Name.StateMachineDoesNotExist,
+                    "State Machine Does Not Exist: '" + machineArn + "'");
+        }
+        return machine;
+    }
+
+    Machine revision(String revisionId) {
+        Machine machine = revisions.get(revisionId);
+        if (machine == null) {
+            throw new IllegalStateException("no revision " + revisionId);
+        }
+        return machine;
+    }
+
+    List<MachineDescription> all() {
+        return current.values().stream()
+                .map(Machine::description)
+                .sorted(Comparator.comparing(MachineDescription::name))
+                .toList();
+    }
+
+    static void checkArn(String machineArn) {
+        if (!MACHINE_ARN.matcher(machineArn).matches()) {
+            throw new EngineException(EngineException.Name.InvalidArn, "Invalid Arn: '" + machineArn + "'");
+        }
+    }
+
+    /** Machines and executions have names of 1 to 80 characters without blanks, brackets, wildcards and the like. */
+    static void checkName(String name) {
+        if (name.isEmpty()
+                || name.codePointCount(0, name.length()) > EngineLimits.NAME_CHARACTERS
+                || FORBIDDEN_IN_NAMES.matcher(name).find()) {
+            throw new EngineException(EngineException.Name.InvalidName, "Invalid Name: '" + name + "'");
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.kintsugi.engine.execution;
+
+import dev.kintsugi.engine.EngineLimits;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** When an execution may be redriven, in AWS's words if not. */
+public final class RedriveRules {
+    /** How long the same client token means the same redrive. */
+    static final Duration CLIENT_TOKEN_PERIOD = Duration.ofMinutes(15);
+
+    private static final Duration LONGEST_EXECUTION = Duration.ofDays(365);
+
+    private RedriveRules() {}
+
+    /** Why it may not be redriven now; null if it may. */
+    public static @Nullable String refusal(
+            ExecutionStatus status, int events, Instant startedAt, @Nullable Instant stoppedAt, Instant now) {
+        if (status == ExecutionStatus.RUNNING || status == ExecutionStatus.SUCCEEDED) {
+            return "Execution is " + status + " and cannot be redriven";
+        }
+        if (events >= EngineLimits.REDRIVABLE_HISTORY_EVENTS) {
+            return "Execution history event limit exceeded";
+        }
+        if (!now.isBefore(startedAt.plus(LONGEST_EXECUTION))) {
+            return "Execution has exceeded the max execution time";
+        }
+        if (stoppedAt != null && !now.isBefore(stoppedAt.plus(EngineLimits.REDRIVABLE_PERIOD))) {
+            return "Execution redrivable period exceeded";
+        }
+        return null;
+    }
+}
