@@ -1,0 +1,61 @@
+package dev.kintsugi.aws;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/**
+ * Builds the service clients of one function: one HTTP client for all, an explicit Region, and no retries of their
+ * own, because the ports above try again in the same way whatever stands below.
+ *
+ * @param endpoint where the services are when they are not AWS
+ */
+public record AwsClients(
+        Region region, SdkHttpClient http, AwsCredentialsProvider credentials, Optional<URI> endpoint) {
+    /** Longer than any healthy answer takes, short enough to try again within a handler's time. */
+    private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(5);
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+
+    public static AwsClients in(Region region) {
+        return new AwsClients(
+                region, lightHttp(), DefaultCredentialsProvider.builder().build(), Optional.empty());
+    }
+
+    /** The client that ships: the JDK's own connections, nothing to load at a cold start. */
+    public static SdkHttpClient lightHttp() {
+        return UrlConnectionHttpClient.builder()
+                .connectionTimeout(CONNECT_TIMEOUT)
+                .socketTimeout(ATTEMPT_TIMEOUT)
+                .build();
+    }
+
+    public DynamoDbClient dynamoDb() {
+        return settled(DynamoDbClient.builder().httpClient(http)).build();
+    }
+
+    public SqsClient sqs() {
+        return settled(SqsClient.builder().httpClient(http)).build();
+    }
+
+    private <B extends AwsClientBuilder<B, ?>> B settled(B builder) {
+        builder.region(region)
+                .credentialsProvider(credentials)
+                .overrideConfiguration(ClientOverrideConfiguration.builder()
+                        .retryStrategy(AwsRetryStrategy.doNotRetry())
+                        .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
+                        .build());
+        endpoint.ifPresent(builder::endpointOverride);
+        return builder;
+    }
+}
