@@ -20,6 +20,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             ValidateCommand.class,
             CommandLine.HelpCommand.class,
             EditsCommand.class,
+            PreviewCommand.class,
         })
 public final class Kintsugi {
     private Kintsugi() {}
