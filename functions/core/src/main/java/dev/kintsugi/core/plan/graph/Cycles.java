@@ -5,13 +5,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The cycles of a plan, each independent one once and as short as can be: the shortest is found, its edges are taken
@@ -76,16 +74,14 @@ public final class Cycles {
     }
 
     private static int[] shortest(TaskGraph graph, int[] component) {
+        Search search = new Search(graph);
         int[] best = new int[0];
-        int steps = 0;
         for (int start : component) {
-            Search search = new Search(graph, start);
-            int[] found = search.cycle();
-            steps += search.steps;
-            if (found != null && (best.length == 0 || found.length < best.length)) {
+            int[] found = search.cycleFrom(start);
+            if (found.length > 0 && (best.length == 0 || found.length < best.length)) {
                 best = found;
             }
-            if (best.length > 0 && (best.length <= 2 || steps > MAX_STEPS_PER_CYCLE)) {
+            if (best.length > 0 && (best.length <= 2 || search.steps > MAX_STEPS_PER_CYCLE)) {
                 break;
             }
         }
@@ -98,39 +94,46 @@ public final class Cycles {
         return turned.stream().mapToInt(Integer::intValue).toArray();
     }
 
-    /** Breadth first from one task back to itself. */
+    /** Breadth first from one task back to itself; what it writes down is reused from start to start. */
     private static final class Search {
         private final TaskGraph graph;
-        private final int start;
-        private final Map<Integer, Integer> cameFrom = new HashMap<>();
-        private final ArrayDeque<Integer> open = new ArrayDeque<>();
+        private final int[] cameFrom;
+        private final int[] seenFrom;
+        private final int[] queue;
         private int steps;
 
-        Search(TaskGraph graph, int start) {
+        Search(TaskGraph graph) {
             this.graph = graph;
-            this.start = start;
+            this.cameFrom = new int[graph.size()];
+            this.seenFrom = new int[graph.size()];
+            this.queue = new int[graph.size()];
+            Arrays.fill(seenFrom, -1);
         }
 
-        int @Nullable [] cycle() {
-            open.add(start);
-            while (!open.isEmpty()) {
-                int task = open.remove();
+        /** Empty when no way leads back. */
+        int[] cycleFrom(int start) {
+            int queued = 0;
+            queue[queued++] = start;
+            for (int next = 0; next < queued; next++) {
+                int task = queue[next];
                 for (int waited : graph.dependenciesOf(task)) {
                     steps++;
                     if (waited == start) {
-                        return pathTo(task);
+                        return pathTo(task, start);
                     }
-                    if (cameFrom.putIfAbsent(waited, task) == null) {
-                        open.add(waited);
+                    if (seenFrom[waited] != start) {
+                        seenFrom[waited] = start;
+                        cameFrom[waited] = task;
+                        queue[queued++] = waited;
                     }
                 }
             }
-            return null;
+            return new int[0];
         }
 
-        private int[] pathTo(int last) {
+        private int[] pathTo(int last, int start) {
             ArrayDeque<Integer> path = new ArrayDeque<>();
-            for (int task = last; task != start; task = cameFrom.getOrDefault(task, start)) {
+            for (int task = last; task != start; task = cameFrom[task]) {
                 path.push(task);
             }
             path.push(start);

@@ -61,14 +61,30 @@ public final class PathPattern {
         return true;
     }
 
-    /** The leading segments without a wildcard, joined by slashes, of each alternative: where an index keeps it. */
-    List<String> fixedPrefixes() {
-        return alternatives.stream().map(PathPattern::fixedPrefix).distinct().toList();
+    /**
+     * Where an index keeps a pattern: what all its paths begin with, and what all of them end with.
+     *
+     * @param prefix the leading segments without a wildcard, joined by slashes
+     * @param tail the last letters of a file's name after its last wildcard; empty when nothing is known of the end
+     */
+    record Anchor(String prefix, String tail) {}
+
+    List<Anchor> anchors() {
+        return alternatives.stream()
+                .map(segments -> new Anchor(fixedPrefix(segments), tail(segments)))
+                .distinct()
+                .toList();
     }
 
-    /** Steps that a comparison with another pattern may take at most, for a caller with a budget. */
+    /** Steps that a comparison with another pattern takes, for a caller with a budget. */
     int cost() {
-        return alternatives.stream().mapToInt(List::size).sum();
+        int cost = 0;
+        for (List<Segment> segments : alternatives) {
+            for (Segment segment : segments) {
+                cost += segment.isFixed() ? 1 : 1 + segment.tokens().size();
+            }
+        }
+        return cost;
     }
 
     @Override
@@ -85,6 +101,20 @@ public final class PathPattern {
             prefix.append(prefix.isEmpty() ? "" : "/").append(segment.text());
         }
         return prefix.toString();
+    }
+
+    /** A name without wildcards may be a folder on another's way, so its end says nothing. */
+    private static String tail(List<Segment> segments) {
+        Segment last = segments.getLast();
+        if (last.isDeep() || segments.stream().allMatch(Segment::isFixed)) {
+            return "";
+        }
+        List<Token> tokens = last.tokens();
+        StringBuilder tail = new StringBuilder();
+        for (int i = tokens.size() - 1; i >= 0 && tokens.get(i) instanceof Token.Char letter; i--) {
+            tail.append((char) letter.value());
+        }
+        return tail.reverse().toString();
     }
 
     private static List<Segment> segments(String path, boolean glob) {

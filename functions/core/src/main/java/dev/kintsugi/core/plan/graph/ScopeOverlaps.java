@@ -6,25 +6,25 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /**
  * Pairs of tasks that may run at the same time and lock a common path: not when one precedes the other, nor when either
- * allows it. Patterns are found through an index of their fixed beginnings, because only those can meet of which one
- * begins with the other; equal patterns are compared once, however many tasks write them.
+ * allows it. Equal patterns are compared once, however many tasks write them, and each only with the few that the
+ * index finds.
  */
 public final class ScopeOverlaps {
     /** Up to that many tasks of one scope every pair is told; of more, each neighbouring pair in the plan's order. */
     static final int MAX_TASKS_PAIRWISE = 64;
 
     /** Steps spent on comparing patterns and tasks before the answer is "too entangled to compare". */
-    static final long MAX_STEPS = 200_000_000;
+    static final long MAX_STEPS = 100_000_000;
+
+    private static final int STEPS_PER_COMPARISON = 20;
 
     /** Pairs whose order is looked up. */
     static final int MAX_PAIRS = 1_000_000;
@@ -42,7 +42,7 @@ public final class ScopeOverlaps {
     private final TaskGraph graph;
     private final Precedence precedence;
     private final Map<String, Locked> patterns = new LinkedHashMap<>();
-    private final Map<String, List<Locked>> byPrefix = new HashMap<>();
+    private final PatternIndex<Locked> index = new PatternIndex<>();
     private final List<int[]> pairs = new ArrayList<>();
     private final List<Overlap> named = new ArrayList<>();
     private final Set<Long> seen = new HashSet<>();
@@ -79,9 +79,7 @@ public final class ScopeOverlaps {
             String key = (literal ? "=" : "~") + pattern;
             Locked locked = patterns.computeIfAbsent(key, ignored -> {
                 Locked added = new Locked(patterns.size(), pattern, new ArrayList<>());
-                pattern.fixedPrefixes()
-                        .forEach(prefix -> byPrefix.computeIfAbsent(prefix, fresh -> new ArrayList<>())
-                                .add(added));
+                index.add(pattern, added);
                 return added;
             });
             int number = graph.number(task.id());
@@ -96,7 +94,7 @@ public final class ScopeOverlaps {
         for (Locked locked : patterns.values()) {
             pairWithin(locked);
             for (Locked other : candidates(locked)) {
-                steps += 1L + (long) locked.pattern.cost() * other.pattern.cost();
+                steps += STEPS_PER_COMPARISON + (long) locked.pattern.cost() * other.pattern.cost();
                 if (locked.pattern.overlaps(other.pattern)) {
                     pairBetween(locked, other);
                 }
@@ -115,29 +113,14 @@ public final class ScopeOverlaps {
         return steps > MAX_STEPS || pairs.size() > MAX_PAIRS;
     }
 
-    /** Patterns kept at this one's prefixes or above; of two at the same place, the later sees the earlier. */
     private Collection<Locked> candidates(Locked locked) {
-        List<Locked> candidates = new ArrayList<>();
-        Set<Integer> taken = new HashSet<>();
-        Consumer<Locked> take = other -> {
-            if (other.number != locked.number && taken.add(other.number)) {
-                candidates.add(other);
-            }
-        };
-        for (String prefix : locked.pattern.fixedPrefixes()) {
-            for (Locked other : byPrefix.getOrDefault(prefix, List.of())) {
-                if (other.number >= locked.number) {
-                    break;
-                }
-                take.accept(other);
-            }
-            String above = prefix;
-            while (!above.isEmpty()) {
-                above = above.substring(0, Math.max(0, above.lastIndexOf('/')));
-                byPrefix.getOrDefault(above, List.of()).forEach(take);
-            }
-        }
-        return candidates;
+        Map<Integer, Locked> candidates = new LinkedHashMap<>();
+        index.candidates(locked.pattern, other -> {
+            steps++;
+            candidates.put(other.number, other);
+        });
+        candidates.remove(locked.number);
+        return candidates.values();
     }
 
     private void pairWithin(Locked locked) {

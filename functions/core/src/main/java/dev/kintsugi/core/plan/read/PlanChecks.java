@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What can only be judged with all tasks at hand. */
 final class PlanChecks {
-    /** Ids for which the nearest known one is looked for: each search passes over the whole plan. */
-    private static final int MAX_SUGGESTIONS = 200;
+    /** Ids compared to find what was meant: each search passes over the whole plan. */
+    private static final long MAX_COMPARISONS = 2_000_000;
 
     /** Tasks of a cycle that are written out; in the middle of a longer one some are left out. */
     private static final int MAX_CYCLE_SHOWN = 20;
@@ -121,7 +121,17 @@ final class PlanChecks {
     }
 
     private void refuseCycles(TaskGraph graph) {
-        for (List<TaskId> cycle : Cycles.in(graph)) {
+        List<List<TaskId>> cycles = Cycles.in(graph);
+        if (cycles.size() >= Cycles.MAX_REPORTED) {
+            problems.in(tasks.getFirst().file())
+                    .note(
+                            Code.CYCLE,
+                            Place.WHOLE_FILE,
+                            "depends_on",
+                            "only the first " + Cycles.MAX_REPORTED + " cycles are told",
+                            "break these, and look again");
+        }
+        for (List<TaskId> cycle : cycles) {
             ReadTask first = task(cycle.getFirst());
             first.problems()
                     .error(
@@ -163,8 +173,9 @@ final class PlanChecks {
                             "scope",
                             "scope overlap: " + second.id() + " and " + first.id() + " may run at the same time, and "
                                     + (same
-                                            ? "both work on " + overlap.firstScope()
-                                            : overlap.secondScope() + " overlaps " + overlap.firstScope())
+                                            ? "both work on " + Shown.shortened(overlap.firstScope())
+                                            : Shown.shortened(overlap.secondScope()) + " overlaps "
+                                                    + Shown.shortened(overlap.firstScope()))
                                     + " (" + place + ")",
                             "let one depend on the other, narrow a scope, or write allow_scope_overlap: true in one");
         }
@@ -221,13 +232,10 @@ final class PlanChecks {
     private final class Names {
         private final Map<String, TaskId> byFileName = new HashMap<>();
         private final Set<String> ids = new HashSet<>();
-        private int given;
+        private long compared;
 
         @Nullable
         String suggestion(TaskId unknown) {
-            if (++given > MAX_SUGGESTIONS) {
-                return null;
-            }
             if (ids.isEmpty()) {
                 for (ReadTask task : byId.values()) {
                     ids.add(task.id().value());
@@ -238,6 +246,10 @@ final class PlanChecks {
             TaskId named = byFileName.get(unknown.value());
             if (named != null) {
                 return "the task in that file has the id " + named;
+            }
+            compared += ids.size();
+            if (compared > MAX_COMPARISONS && compared > ids.size()) {
+                return null;
             }
             return Suggestion.nearest(unknown.value(), ids)
                     .map(id -> "did you mean " + id + "?")

@@ -30,6 +30,10 @@ final class TomlReader {
 
     /** @param text padded with empty lines so that its lines have the file's numbers */
     static Parsed read(String text) {
+        Fault tooLong = tooLong(text);
+        if (tooLong != null) {
+            return new Parsed(new Node.Table(Place.WHOLE_FILE, new LinkedHashMap<>()), List.of(tooLong));
+        }
         TomlReader reader = new TomlReader();
         TomlParseResult result = Toml.parse(text);
         result.errors().stream()
@@ -37,6 +41,33 @@ final class TomlReader {
                 .map(TomlReader::fault)
                 .forEach(reader.faults::add);
         return new Parsed(reader.table(result, Place.line(1), 0), reader.faults);
+    }
+
+    private static @Nullable Fault tooLong(String text) {
+        long work = 0;
+        int longest = 0;
+        int longestLine = 1;
+        int line = 1;
+        int start = 0;
+        while (start <= text.length()) {
+            int end = text.indexOf('\n', start);
+            end = end < 0 ? text.length() : end;
+            long length = (long) end - start;
+            work += length * length;
+            if (length > longest) {
+                longest = (int) length;
+                longestLine = line;
+            }
+            line++;
+            start = end + 1;
+        }
+        return work <= PlanLimits.TOML_LINE_WORK
+                ? null
+                : Fault.syntax(
+                        Place.line(longestLine),
+                        "is a line of " + longest
+                                + " characters: TOML lines are too long together to be read in bounded time",
+                        "break long lists into lines");
     }
 
     /** The library itself refuses more than 128 levels, so this recursion is shallow whatever the text. */
