@@ -58,10 +58,27 @@ final class ExecutionBook {
         }
         Run run = byArn.get(executionArn);
         if (run == null) {
-            throw new EngineException(
-                    EngineException.Name.ExecutionDoesNotExist, "Execution Does Not Exist: '" + executionArn + "'");
+            throw doesNotExist(executionArn);
         }
         return run;
+    }
+
+    /** An execution whose beginning is safe: before that nobody sees it. */
+    Run begun(String executionArn) {
+        Run run = named(executionArn);
+        if (!hasBegun(run)) {
+            throw doesNotExist(executionArn);
+        }
+        return run;
+    }
+
+    static boolean hasBegun(Run run) {
+        return !run.history().isEmpty();
+    }
+
+    private static EngineException doesNotExist(String executionArn) {
+        return new EngineException(
+                EngineException.Name.ExecutionDoesNotExist, "Execution Does Not Exist: '" + executionArn + "'");
     }
 
     @Nullable

@@ -151,15 +151,18 @@ public final class InProcessEngine implements Engine {
             Machine old = machines.named(machineArn);
             Definition read = definition == null ? old.definition() : machines.read(definition);
             MachineDescription was = old.description();
+            String definitionNow = definition == null ? was.definition() : definition;
+            String roleNow = roleArn == null ? was.roleArn() : roleArn;
+            boolean revised = !definitionNow.equals(was.definition()) || !roleNow.equals(was.roleArn());
             return save(
                     new LogEntry.MachineSaved(
                             machineArn,
                             was.name(),
-                            definition == null ? was.definition() : definition,
-                            roleArn == null ? was.roleArn() : roleArn,
+                            definitionNow,
+                            roleNow,
                             was.createdAt(),
-                            now(),
-                            UUID.randomUUID().toString(),
+                            revised ? now() : was.updatedAt(),
+                            revised ? UUID.randomUUID().toString() : was.revisionId(),
                             attributes == null ? was.attributes() : attributes),
                     read);
         }
@@ -172,7 +175,7 @@ public final class InProcessEngine implements Engine {
 
     @Override
     public MachineDescription describeStateMachineForExecution(String executionArn) {
-        return machines.revision(executions.named(executionArn).start().revisionId())
+        return machines.revision(executions.begun(executionArn).start().revisionId())
                 .description();
     }
 
@@ -242,7 +245,7 @@ public final class InProcessEngine implements Engine {
     private CompletionStage<ExecutionDescription> again(Run there, LogEntry.ExecutionStarted start) {
         if (there.snapshot().status() == ExecutionStatus.RUNNING
                 && there.start().input().equals(start.input())) {
-            return CompletableFuture.completedStage(describe(there));
+            return there.safely().thenApply(begun -> describe(there));
         }
         throw new EngineException(
                 EngineException.Name.ExecutionAlreadyExists,
@@ -256,6 +259,11 @@ public final class InProcessEngine implements Engine {
                     "Invalid State Machine Execution Input: 'Input exceeds the limit of " + EngineLimits.PAYLOAD_BYTES
                             + " bytes'");
         }
+        if (input.isBlank()) {
+            throw new EngineException(
+                    EngineException.Name.InvalidExecutionInput,
+                    "Invalid State Machine Execution Input: 'Invalid execution input.'");
+        }
         try {
             Document.parse(input);
         } catch (JsonSyntaxException e) {
@@ -267,18 +275,21 @@ public final class InProcessEngine implements Engine {
 
     @Override
     public ExecutionDescription describeExecution(String executionArn) {
-        return describe(executions.named(executionArn));
+        return describe(executions.begun(executionArn));
     }
 
     @Override
     public List<ExecutionDescription> listExecutions(String machineArn) {
         machines.named(machineArn);
-        return executions.ofMachine(machineArn).stream().map(this::describe).toList();
+        return executions.ofMachine(machineArn).stream()
+                .filter(ExecutionBook::hasBegun)
+                .map(this::describe)
+                .toList();
     }
 
     @Override
     public List<HistoryEvent> history(String executionArn) {
-        return executions.named(executionArn).history();
+        return executions.begun(executionArn).history();
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.kintsugi.engine.execution.ExecutionStatus;
 import dev.kintsugi.engine.task.LambdaFunctions;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class RecoveryTest {
@@ -87,7 +88,10 @@ class RecoveryTest {
         }
 
         assertThat(started).isNotDone();
-        assertThat(harness.engine.history(arn)).isEmpty();
+        assertThatThrownBy(() -> harness.engine.history(arn)).hasMessageContaining("Execution Does Not Exist");
+        assertThatThrownBy(() -> harness.engine.describeExecution(arn))
+                .hasMessageContaining("Execution Does Not Exist");
+        assertThat(harness.engine.listExecutions(machine)).isEqualTo(List.of());
         assertThat(harness.invoked).isEmpty();
         assertThat(harness.changes).isEmpty();
 
@@ -97,6 +101,41 @@ class RecoveryTest {
         assertThat(harness.engine.history(arn)).hasSize(4);
         log.release();
         assertThat(harness.engine.describeExecution(arn).status()).isEqualTo(ExecutionStatus.SUCCEEDED);
+    }
+
+    @Test
+    void the_same_start_again_is_answered_when_the_first_is_safe_and_not_before() throws Exception {
+        EngineHarness harness = withFunctions(new EngineHarness(log));
+        String machine = harness.states("W", "'W':{'Type':'Wait','Seconds':60,'End':true}");
+        log.holding = true;
+        CompletableFuture<ExecutionDescription> first =
+                CompletableFuture.supplyAsync(() -> harness.engine.startExecution(machine, "x", "1"));
+        while (log.entries.size() < 3) {
+            Thread.onSpinWait();
+        }
+        CompletableFuture<ExecutionDescription> again =
+                CompletableFuture.supplyAsync(() -> harness.engine.startExecution(machine, "x", "1"));
+
+        assertThat(again.completeOnTimeout(null, 200, TimeUnit.MILLISECONDS).join())
+                .isNull();
+        log.holding = false;
+        log.release();
+        assertThat(harness.engine.startExecution(machine, "x", "1").executionArn())
+                .isEqualTo(first.join().executionArn());
+    }
+
+    @Test
+    void whoever_asks_an_execution_whose_log_refused_is_told_and_never_left_waiting() {
+        EngineHarness harness = withFunctions(new EngineHarness(log));
+        String machine = harness.states("W", "'W':{'Type':'Wait','Seconds':60,'End':true}");
+        String arn = harness.engine.startExecution(machine, "x", "1").executionArn();
+        log.refusing = true;
+
+        assertThatThrownBy(() -> harness.engine.stopExecution(arn, null, null)).hasMessageContaining("disk full");
+        assertThatThrownBy(() -> harness.engine.stopExecution(arn, null, null)).hasMessageContaining("disk full");
+        assertThatThrownBy(() -> harness.engine.startExecution(machine, "x", "1"))
+                .hasMessageContaining("disk full");
+        assertThat(harness.engine.describeExecution(arn).status()).isEqualTo(ExecutionStatus.RUNNING);
     }
 
     @Test

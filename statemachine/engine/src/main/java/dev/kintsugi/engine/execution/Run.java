@@ -16,8 +16,10 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
@@ -47,10 +49,12 @@ public final class Run {
     private final Deque<Runnable> ready = new ArrayDeque<>();
     private List<LogEntry> batch = new ArrayList<>();
     private List<Runnable> effects = new ArrayList<>();
-    private List<CompletableFuture<?>> answers = new ArrayList<>();
+    private final Set<CompletableFuture<?>> answers = ConcurrentHashMap.newKeySet();
     private List<Runnable> closedWatchers = new ArrayList<>();
     private final Document input;
     private volatile ExecutionSnapshot snapshot;
+    /** Why the log takes nothing more of this execution. */
+    private volatile @Nullable Throwable refused;
 
     /** An execution that has not begun. Status changes are told to the listener once they are safe. */
     public Run(
@@ -70,6 +74,14 @@ public final class Run {
     /** Takes over what the log says happened, before anything else is asked of it. */
     public void recover(LogEntry.Happened happened) {
         state.apply(happened);
+        unburden();
+    }
+
+    /** The events of an execution that has ended are read from the log, if that can be read. */
+    private void unburden() {
+        if (state.status != ExecutionStatus.RUNNING && state.history.isHeld()) {
+            environment.log().history(state.start.executionArn()).ifPresent(state.history::moveTo);
+        }
     }
 
     /** Takes over a redrive that the log tells of. */
@@ -129,6 +141,11 @@ public final class Run {
         });
     }
 
+    /** Completes when all that was asked of it before is safe; exceptionally if it could not begin. */
+    public CompletionStage<Void> safely() {
+        return ask(() -> null);
+    }
+
     /** Aborts the execution; one that has ended is left as it is. Answers with the time of its end. */
     public CompletionStage<Instant> abort(@Nullable String error, @Nullable String cause) {
         return ask(() -> {
@@ -169,6 +186,13 @@ public final class Run {
     /** Handles a message about a task of this execution and answers when that is safe. */
     <T> CompletableFuture<T> ask(Supplier<@Nullable T> message) {
         CompletableFuture<T> answer = new CompletableFuture<>();
+        answers.add(answer);
+        answer.whenComplete((given, refusal) -> answers.remove(answer));
+        Throwable lost = refused;
+        if (lost != null) {
+            answer.completeExceptionally(lost);
+            return answer;
+        }
         submit(() -> {
             T given;
             try {
@@ -180,7 +204,6 @@ public final class Run {
                 }
                 throw refusal;
             }
-            answers.add(answer);
             effects.add(() -> answer.complete(given));
         });
         return answer;
@@ -273,8 +296,10 @@ public final class Run {
     private void written(@Nullable Throwable refusal) {
         if (refusal != null) {
             // Nothing that rests on the lost entries may be seen, so this execution stands still until a restart.
-            LOGGER.log(System.Logger.Level.ERROR, "the log refused " + state.start.executionArn(), refusal);
-            answers.forEach(answer -> answer.completeExceptionally(refusal));
+            LOGGER.log(System.Logger.Level.DEBUG, "the log refused " + state.start.executionArn(), refusal);
+            // Whoever asks is told so: from here on by ask itself, and whoever has asked already, now.
+            refused = refusal;
+            List.copyOf(answers).forEach(answer -> answer.completeExceptionally(refusal));
             return;
         }
         release();
@@ -291,10 +316,10 @@ public final class Run {
     private void release() {
         state.history.show();
         snapshot = state.snapshot();
+        unburden();
         List<Runnable> due = effects;
         if (!due.isEmpty()) {
             effects = new ArrayList<>();
-            answers = new ArrayList<>();
             due.forEach(this::release);
         }
     }

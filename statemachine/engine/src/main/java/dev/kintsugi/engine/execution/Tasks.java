@@ -46,7 +46,7 @@ final class Tasks {
             return;
         }
         TaskAttempt attempt = new TaskAttempt(
-                new TaskCall(run.state.start.executionArn(), resource, arguments),
+                new TaskCall(run.state.start.executionArn(), task.name(), resource, arguments, token),
                 run.environment.connectors().of(resource),
                 token,
                 timeout,

@@ -9,9 +9,16 @@ import org.jspecify.annotations.Nullable;
  * One attempt of a Task state.
  *
  * @param executionArn whose task it is
+ * @param stateName which of its states calls
  * @param arguments the state's Arguments, or its input where it has none
+ * @param taskToken what the state waits for; null if it does not wait for a token
  */
-public record TaskCall(String executionArn, TaskResource resource, Document arguments) {
+public record TaskCall(
+        String executionArn,
+        String stateName,
+        TaskResource resource,
+        Document arguments,
+        @Nullable String taskToken) {
 
     /** An argument that is a text; null if it is missing. */
     public @Nullable String text(String argument) {
