@@ -67,6 +67,10 @@ public final class Models {
                         new ModelFacts(Prices.FREE, OptionalInt.empty(), "recorded replies cost nothing"),
                         contextTokens);
             case ModelSpec.Command command -> {
+                if (environment.containsKey("AWS_LAMBDA_FUNCTION_NAME")) {
+                    throw new IllegalArgumentException(
+                            "command: runs a program on a laptop, and there is none on AWS: name another model");
+                }
                 CommandModel model = new CommandModel(command.command(), environment, timeouts);
                 yield careful(model, table().ofOwn(model.name()), contextTokens);
             }

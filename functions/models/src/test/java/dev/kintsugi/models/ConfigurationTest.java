@@ -145,6 +145,13 @@ class ConfigurationTest {
     }
 
     @Test
+    void a_command_is_refused_on_lambda() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> open(Map.of("AWS_LAMBDA_FUNCTION_NAME", "execute"), "command:cat"))
+                .withMessageContaining("laptop");
+    }
+
+    @Test
     void bedrock_without_a_region_says_what_to_set() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> open(Map.of(), "bedrock:amazon.nova-pro-v1:0"))
