@@ -8,7 +8,7 @@ import java.util.Map;
 /** What each table is called in this stack: CloudFormation names them, the environment tells. */
 public record TableNames(Map<Table, String> names) {
     public TableNames {
-        names = new EnumMap<>(names);
+        names = Map.copyOf(names);
         for (Table table : Table.values()) {
             if (!names.containsKey(table)) {
                 throw new IllegalArgumentException("No name was given for the table " + table.logicalName() + ".");

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.BeforeAll;
 
 /** The contract over HTTP against DynamoDB Local. */
 class DynamoDbRecordsTest extends RecordsContract {
-    private static DynamoDbLocal dynamoDb;
+    static DynamoDbLocal dynamoDb;
 
     @BeforeAll
     static void start() throws Exception {

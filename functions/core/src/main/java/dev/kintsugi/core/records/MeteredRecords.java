@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * Counts what DynamoDB would charge for the calls made through it, whatever stands behind. A write costs by the larger
- * of the item before and after, so each write is measured by looking before and after: exact for one caller, and
+ * of the item before and after, a check as a read; so each write is measured by looking before and after: exact for one caller, and
  * uncounted itself. Put it under the patience, and it counts every try.
  */
 public final class MeteredRecords implements Records {
@@ -40,16 +40,21 @@ public final class MeteredRecords implements Records {
     public WriteAnswer write(Write write) {
         List<Integer> before = sizes(write);
         WriteAnswer answer = records.write(write);
-        if (answer instanceof WriteAnswer.TooLarge) {
-            count(0, 0);
-            return answer;
+        if (Verdict.beforeLooking(write).isPresent()) {
+            return answer; // No store was asked.
         }
         List<Integer> after = sizes(write);
+        int factor = write.isTransaction() ? Units.TRANSACTION_FACTOR : 1;
+        long read = 0;
         long written = 0;
         for (int place = 0; place < before.size(); place++) {
-            written += Units.writing(Math.max(before.get(place), after.get(place)));
+            if (write.operations().get(place) instanceof Operation.Check) {
+                read += Units.reading(before.get(place)) * factor;
+            } else {
+                written += Units.writing(Math.max(before.get(place), after.get(place))) * factor;
+            }
         }
-        count(0, write.isTransaction() ? written * Units.TRANSACTION_FACTOR : written);
+        count(read, written);
         return answer;
     }
 

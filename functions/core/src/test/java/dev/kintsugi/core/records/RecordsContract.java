@@ -13,7 +13,8 @@ public abstract class RecordsContract
                 RepetitionContract,
                 QueryingContract,
                 LimitContract,
-                RaceContract {
+                RaceContract,
+                ModelContract {
     private static final AtomicInteger PARTITIONS = new AtomicInteger();
 
     private Records records;
