@@ -22,7 +22,13 @@ record Alignment(int[] places, int equal, int telling, int slips, int other, int
 
     private static final double EXTRA = 0.7;
     private static final double SKIP_SOUGHT = 1.0;
-    private static final double SKIP_FOUND = 0.8;
+    private static final double SKIP_FOUND = 0.6;
+    /** Leaving one of the file's lines out for an equal one costs less than pairing it with an unequal one. */
+    private static final double UNEQUAL = 0.55;
+
+    /** Where indentation is kept, a bracket indented otherwise is another bracket. */
+    private static final double STRAY = 0.7;
+
     private static final double UNREACHABLE = 1e9;
     private static final int TELLING_LETTERS = 3;
 
@@ -62,11 +68,12 @@ record Alignment(int[] places, int equal, int telling, int slips, int other, int
     static Alignment near(Lines file, Sought sought, int[] solid, int diagonal, int band) {
         int rows = sought.solid().length;
         int width = 2 * band + 1;
+        boolean indented = keepsIndentation(file, sought, solid, diagonal, band);
         double[][] cost = new double[rows + 1][width];
         byte[][] step = new byte[rows + 1][width];
         for (int i = 0; i <= rows; i++) {
             for (int k = 0; k < width; k++) {
-                fill(file, sought, solid, diagonal - band, i, k, cost, step);
+                fill(file, sought, solid, diagonal - band, i, k, indented, cost, step);
             }
         }
         int end = 0;
@@ -99,7 +106,15 @@ record Alignment(int[] places, int equal, int telling, int slips, int other, int
 
     /** Cell (i, k): the first i lines sought are laid, and the next of the file's is solid[shift + i + k]. */
     private static void fill(
-            Lines file, Sought sought, int[] solid, int shift, int i, int k, double[][] cost, byte[][] step) {
+            Lines file,
+            Sought sought,
+            int[] solid,
+            int shift,
+            int i,
+            int k,
+            boolean indented,
+            double[][] cost,
+            byte[][] step) {
         if (i == 0) {
             return;
         }
@@ -107,7 +122,7 @@ record Alignment(int[] places, int equal, int telling, int slips, int other, int
         byte by = SKIP_LINE_SOUGHT;
         int at = shift + i - 1 + k;
         if (at >= 0 && at < solid.length) {
-            double pair = cost[i - 1][k] + unlike(file, sought, i - 1, solid[at]);
+            double pair = cost[i - 1][k] + unlike(file, sought, i - 1, solid[at], indented);
             best = pair;
             by = PAIR;
         }
@@ -124,13 +139,32 @@ record Alignment(int[] places, int equal, int telling, int slips, int other, int
         step[i][k] = by;
     }
 
-    private static double unlike(Lines file, Sought sought, int index, int line) {
+    private static boolean sameIndentation(Lines file, Sought sought, int index, int line) {
+        return Indentation.of(sought.solidLine(index)).equals(Indentation.of(file.get(line)));
+    }
+
+    /** Whether most telling lines around a diagonal that say the same are indented the same. */
+    private static boolean keepsIndentation(Lines file, Sought sought, int[] solid, int diagonal, int band) {
+        int balance = 0;
+        for (int i = 0; i < sought.solid().length; i++) {
+            for (int at = Math.max(0, diagonal + i - band);
+                    at <= Math.min(solid.length - 1, diagonal + i + band);
+                    at++) {
+                if (sought.solidKey(i) == file.key(solid[at]) && isTelling(sought.solidLine(i))) {
+                    balance += sameIndentation(file, sought, i, solid[at]) ? 1 : -1;
+                }
+            }
+        }
+        return balance > 0;
+    }
+
+    private static double unlike(Lines file, Sought sought, int index, int line, boolean indented) {
         if (sought.solidKey(index) == file.key(line)) {
-            return 0;
+            return indented && !isTelling(file.get(line)) && !sameIndentation(file, sought, index, line) ? STRAY : 0;
         }
         double alike = Similarity.of(sought.solidLine(index), file.get(line));
         // A pair that is hardly alike must lose against leaving both lines out.
-        return alike <= Similarity.FLOOR ? SKIP_SOUGHT + SKIP_FOUND + 0.1 : (1 - alike) * 2;
+        return alike <= Similarity.FLOOR ? SKIP_SOUGHT + SKIP_FOUND + 0.1 : UNEQUAL + 1 - alike;
     }
 
     private static Alignment judged(Lines file, Sought sought, int[] solid, int[] places) {

@@ -11,6 +11,9 @@ import java.util.List;
  * accepted. What is left out stays as the file has it.
  */
 final class Gapped {
+    /** Most ways that are compared by what they come to. */
+    static final int MAXIMUM_WAYS = 16;
+
     private final Lines file;
     private final List<String> find;
     private final List<String> replace;
@@ -26,7 +29,7 @@ final class Gapped {
 
     Attempt attempt() {
         List<Match> ways = ways(find);
-        List<Match> standing = ways(replace);
+        List<Match> standing = ways(replace).stream().filter(this::isPlain).toList();
         if (ways.isEmpty() && standing.size() == 1) {
             return new Attempt.Standing(standing.get(0).from());
         }
@@ -37,16 +40,44 @@ final class Gapped {
                             .takeWhile(line -> !Elision.isMark(line))
                             .toList()));
         }
-        List<Match> left = scope.decided(ways);
-        if (left.size() > 1) {
-            return Nearest.ambiguous(file, left);
+        // What a replacement leaves out could hide what it takes away; only one that adds can be told to stand.
+        boolean adds = solidKeys(replace).length > solidKeys(find).length;
+        if (adds && standing.stream().anyMatch(there -> ways.stream().allMatch(way -> covers(there, way)))) {
+            return new Attempt.Standing(standing.get(0).from());
         }
-        if (standing.stream()
-                .anyMatch(there ->
-                        there.from() <= left.get(0).from() && left.get(0).to() <= there.to())) {
-            return new Attempt.Standing(left.get(0).from());
+        return oneOf(scope.decided(ways));
+    }
+
+    /** Several ways are one when they come to the same text: where nothing changes, it does not matter what is kept. */
+    private Attempt oneOf(List<Match> ways) {
+        Attempt first = Mender.carriedOut(file, ways.get(0), Sought.of(find), replace);
+        for (Match way : ways.subList(1, Math.min(ways.size(), MAXIMUM_WAYS))) {
+            Attempt other = Mender.carriedOut(file, way, Sought.of(find), replace);
+            boolean same = first instanceof Attempt.Changed one
+                    && other instanceof Attempt.Changed another
+                    && one.text().equals(another.text());
+            if (!same) {
+                return Nearest.ambiguous(file, ways);
+            }
         }
-        return Mender.carriedOut(file, left.get(0), Sought.of(find), replace);
+        return ways.size() > MAXIMUM_WAYS ? Nearest.ambiguous(file, ways) : first;
+    }
+
+    private static boolean covers(Match standing, Match way) {
+        return standing.from() <= way.from() && way.to() <= standing.to();
+    }
+
+    /** An edit of nothing but blanks stands only where the blanks are as it wants them. */
+    private boolean isPlain(Match standing) {
+        boolean onlyBlanks = Arrays.equals(solidKeys(find), solidKeys(replace));
+        return standing.tier().compareTo(onlyBlanks ? Tier.TRAILING_BLANKS : Tier.INDENTATION) <= 0;
+    }
+
+    private static long[] solidKeys(List<String> lines) {
+        return lines.stream()
+                .mapToLong(LineKey::of)
+                .filter(key -> key != LineKey.BLANK)
+                .toArray();
     }
 
     /** Every way to lay the pieces over the file. */
@@ -88,15 +119,21 @@ final class Gapped {
         if (place.from() < way.to()) {
             return false;
         }
-        int head = Indentation.of(file.get(way.from())).length();
-        int next = Indentation.of(file.get(place.from())).length();
-        int least = Math.min(head, next);
+        int above = Indentation.of(file.get(way.to() - 1)).length();
+        int below = Indentation.of(file.get(place.from())).length();
+        int least = below > above ? above + 1 : below;
+        boolean first = true;
         for (int line = way.to(); line < place.from(); line++) {
-            if (!file.isBlank(line) && Indentation.of(file.get(line)).length() < least) {
+            if (file.isBlank(line)) {
+                continue;
+            }
+            // The first line left out may be the head of the block that the next piece lies in.
+            if (Indentation.of(file.get(line)).length() < (first ? Math.min(above, least) : least)) {
                 return false;
             }
+            first = false;
         }
-        return next <= head || Scope.isWithin(file, way.from(), place.from());
+        return true;
     }
 
     private static Match joined(Match way, int offset, Match place) {

@@ -2,7 +2,9 @@ package dev.kintsugi.core.edit.match;
 
 import dev.kintsugi.core.edit.Tier;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -14,11 +16,14 @@ final class Guess {
     /** By how much the second best must be worse: about one line that differs in earnest. */
     static final double CLEARLY = 0.7;
 
-    /** One line in so many may differ in earnest or be missing in the file. */
+    /** One line in so many may be a comment told in other words. */
     static final int LINES_PER_DOUBT = 6;
 
-    /** Shortest FIND that may hold such a line. */
-    static final int LINES_FOR_DOUBT = 5;
+    private static final int FAR_TOO_MANY = 1_000;
+    private static final List<String> COMMENTS = List.of("//", "#", "*", "/*", "--", "<!--", ";", "%", "\"\"\"");
+
+    /** How many lines must be the only ones of their kind in the file when another is in doubt. */
+    static final int LINES_FOUND_NOWHERE_ELSE = 2;
 
     /** One line in so many may be missing in FIND. */
     static final int LINES_PER_EXTRA = 3;
@@ -82,12 +87,59 @@ final class Guess {
         if (lines == 1) {
             return alignment.slips() == 1 && alignment.likeness() >= ALONE_LIKENESS;
         }
-        int doubts = lines < LINES_FOR_DOUBT ? 0 : Math.max(1, lines / LINES_PER_DOUBT);
+        int doubts = doubts(alignment);
         return alignment.telling() >= 1
                 && alignment.equal() * 2 >= lines
-                && alignment.other() + alignment.missing() <= doubts
+                && doubts <= Math.max(1, lines / LINES_PER_DOUBT)
+                && (doubts == 0 || isUnmistakable(alignment))
                 && alignment.extra() <= Math.max(1, lines / LINES_PER_EXTRA)
                 && areGapsAnchored(alignment);
+    }
+
+    /**
+     * How many lines differ in earnest, when all of them may: a comment may be told in other words, and a line that
+     * REPLACE has as the file has it was only miscopied into FIND. Anything else is a change, or another place.
+     */
+    private int doubts(Alignment alignment) {
+        int doubts = 0;
+        for (int i = 0; i < alignment.places().length; i++) {
+            int place = alignment.places()[i];
+            String wanted = sought.solidLine(i).strip();
+            if (place == Match.NONE) {
+                doubts += isComment(wanted) ? 1 : FAR_TOO_MANY;
+                continue;
+            }
+            String found = file.get(place).strip();
+            boolean equal = sought.solidKey(i) == file.key(place) || LineMerge.isPassedOver(wanted, found, file);
+            if (!equal && !isKnown(place)) {
+                doubts += isComment(wanted) && isComment(found) ? 1 : FAR_TOO_MANY;
+            }
+        }
+        return doubts;
+    }
+
+    private static boolean isComment(String line) {
+        return COMMENTS.stream().anyMatch(line::startsWith);
+    }
+
+    private boolean isKnown(int place) {
+        long key = file.key(place);
+        return replace.stream().anyMatch(line -> LineKey.of(line) == key)
+                && sought.lines().stream().noneMatch(line -> LineKey.of(line) == key);
+    }
+
+    /** With a line in doubt, enough of the others must be found nowhere else: copies differ in just such a line. */
+    private boolean isUnmistakable(Alignment alignment) {
+        Map<Long, Integer> times = new HashMap<>();
+        for (long key : file.keys()) {
+            times.merge(key, 1, Integer::sum);
+        }
+        int alone = 0;
+        for (int i = 0; i < alignment.places().length; i++) {
+            boolean telling = Alignment.isTelling(sought.solidLine(i));
+            alone += telling && times.getOrDefault(sought.solidKey(i), 0) == 1 ? 1 : 0;
+        }
+        return alone >= LINES_FOUND_NOWHERE_ELSE;
     }
 
     /** A line that FIND misses is believed only between lines that are there. */

@@ -17,7 +17,7 @@ final class Likely {
     static final int MAXIMUM_STRETCHES = 10;
 
     /** Most votes that are counted; the rarest lines vote first. */
-    static final int MAXIMUM_VOTES = 20_000;
+    static final int MAXIMUM_VOTES = 4_000;
 
     /** Farthest an alignment may stray, in lines. */
     static final int MAXIMUM_BAND = 12;
@@ -83,21 +83,24 @@ final class Likely {
             wanted.computeIfAbsent(sought.solidKey(i), key -> new ArrayList<>()).add(i);
         }
         Map<Long, List<Integer>> found = new HashMap<>();
+        long[] keys = file.keys();
         for (int i = 0; i < solid.length; i++) {
-            if (wanted.containsKey(file.key(solid[i]))) {
-                found.computeIfAbsent(file.key(solid[i]), key -> new ArrayList<>())
-                        .add(i);
+            if (wanted.containsKey(keys[solid[i]])) {
+                found.computeIfAbsent(keys[solid[i]], key -> new ArrayList<>()).add(i);
             }
         }
-        List<Long> keys = new ArrayList<>(found.keySet());
-        keys.sort(Comparator.comparingLong((Long key) -> pairs(key, wanted, found))
+        List<Long> ranked = new ArrayList<>(found.keySet());
+        ranked.sort(Comparator.comparingLong((Long key) -> pairs(key, wanted, found))
                 .thenComparing(key -> key));
         Map<Integer, Double> votes = new HashMap<>();
         long cast = 0;
-        for (Long key : keys) {
+        for (Long key : ranked) {
             long pairs = pairs(key, wanted, found);
             cast += pairs;
-            if (cast > MAXIMUM_VOTES) {
+            if (cast > MAXIMUM_VOTES && !votes.isEmpty()) {
+                break;
+            }
+            if (pairs > MAXIMUM_VOTES) {
                 break;
             }
             for (int at : found.getOrDefault(key, List.of())) {

@@ -1,7 +1,9 @@
 package dev.kintsugi.core.edit.match;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,7 @@ public final class Lines {
     private final int[] ends;
     private final int count;
     private final @Nullable String[] contents;
+    private final Map<String, Boolean> vocabulary = new HashMap<>();
     private long @Nullable [] keys;
 
     private Lines(String text, int[] starts, int[] ends, int count) {
@@ -81,7 +84,24 @@ public final class Lines {
 
     /** What a line says, whatever its blanks and typography (see {@link LineKey}). */
     public long key(int line) {
-        return keys()[line];
+        long[] known = keys;
+        return known == null ? LineKey.of(text, starts[line], ends[line]) : known[line];
+    }
+
+    /** Whether a word occurs by itself; asked for few words, and often for the same. */
+    boolean hasWord(String word) {
+        return vocabulary.computeIfAbsent(word, this::occurs);
+    }
+
+    private boolean occurs(String word) {
+        for (int at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+            int end = at + word.length();
+            boolean begins = at == 0 || !LineKey.isWord(text.charAt(at - 1));
+            if (begins && (end == text.length() || !LineKey.isWord(text.charAt(end)))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     long[] keys() {

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Finds every place where a file says what is sought, however it is blanked, indented or typeset, and tells for each
@@ -23,12 +24,13 @@ final class Places {
             return List.of();
         }
         List<Match> places = new ArrayList<>();
+        long[] keys = file.keys();
         int[] solid = solidLines(file);
         int[] borders = borders(sought);
         int matched = 0;
         int wanted = sought.solid().length;
         for (int at = 0; at < solid.length && places.size() < MAXIMUM; at++) {
-            long key = file.key(solid[at]);
+            long key = keys[solid[at]];
             while (matched > 0 && (matched == wanted || sought.solidKey(matched) != key)) {
                 matched = borders[matched - 1];
             }
@@ -36,7 +38,10 @@ final class Places {
                 matched++;
             }
             if (matched == wanted) {
-                places.add(laidOver(file, sought, Arrays.copyOfRange(solid, at - wanted + 1, at + 1)));
+                Match place = laidOver(file, sought, Arrays.copyOfRange(solid, at - wanted + 1, at + 1));
+                if (place.tier().compareTo(Tier.BLANKS) < 0 || !hasStrayBracket(file, sought, place.map())) {
+                    places.add(place);
+                }
             }
         }
         return places;
@@ -45,9 +50,10 @@ final class Places {
     /** The lines of a file that are not blank. */
     static int[] solidLines(Lines file) {
         int[] solid = new int[file.size()];
+        long[] keys = file.keys();
         int count = 0;
-        for (int i = 0; i < file.size(); i++) {
-            if (!file.isBlank(i)) {
+        for (int i = 0; i < keys.length; i++) {
+            if (keys[i] != LineKey.BLANK) {
                 solid[count++] = i;
             }
         }
@@ -90,13 +96,6 @@ final class Places {
         for (int i = 0; i < solid.length; i++) {
             map[solid[i]] = places[i];
         }
-        for (int i = solid.length == 0 ? 0 : solid[0] - 1; i >= 0; i--) {
-            int place = map[i + 1] - 1;
-            if (map[i + 1] == Match.NONE || place < 0 || !file.isBlank(place)) {
-                break;
-            }
-            map[i] = place;
-        }
         for (int i = 0; i < solid.length; i++) {
             int stop = i + 1 < solid.length ? solid[i + 1] : sought.size();
             for (int line = solid[i] + 1; line < stop && map[line - 1] != Match.NONE; line++) {
@@ -104,6 +103,13 @@ final class Places {
                 if (place >= file.size() || !file.isBlank(place)) {
                     break;
                 }
+                map[line] = place;
+            }
+        }
+        for (int line = sought.size() - 2; line >= 0; line--) {
+            int place = map[line + 1] - 1;
+            boolean free = map[line] == Match.NONE && sought.keys()[line] == LineKey.BLANK && place >= 0;
+            if (free && file.isBlank(place) && (line == 0 || map[line - 1] < place)) {
                 map[line] = place;
             }
         }
@@ -149,16 +155,44 @@ final class Places {
         return one.compareTo(other) >= 0 ? one : other;
     }
 
-    /** Whether the same indentation sought is always the same indentation found. */
+    /** Whether the lines are indented otherwise, but in the same order and alike where they were alike. */
     private static boolean isShiftedAsABlock(Lines file, Sought sought, int[] map) {
+        TreeMap<Integer, Integer> widths = new TreeMap<>();
         Map<String, String> shifts = new HashMap<>();
         for (int line : sought.solid()) {
+            String wanted = Indentation.of(sought.lines().get(line));
             String found = Indentation.of(file.get(map[line]));
-            String before = shifts.putIfAbsent(Indentation.of(sought.lines().get(line)), found);
+            String before = shifts.putIfAbsent(wanted, found);
             if (before != null && !before.equals(found)) {
                 return false;
             }
+            widths.put(wanted.length(), found.length());
+        }
+        int last = -1;
+        for (int width : widths.values()) {
+            if (width <= last) {
+                return false;
+            }
+            last = width;
         }
         return true;
+    }
+
+    /**
+     * A line of nothing but brackets is known by its indentation alone: where others keep theirs and it does not, it
+     * is another bracket.
+     */
+    private static boolean hasStrayBracket(Lines file, Sought sought, int[] map) {
+        int same = 0;
+        boolean stray = false;
+        for (int line : sought.solid()) {
+            String wanted = sought.lines().get(line);
+            if (Indentation.of(wanted).equals(Indentation.of(file.get(map[line])))) {
+                same++;
+            } else {
+                stray |= wanted.chars().noneMatch(Character::isLetterOrDigit);
+            }
+        }
+        return stray && same * 2 >= sought.solid().length;
     }
 }

@@ -11,6 +11,9 @@ import java.util.Optional;
  * stay too. Where a line that the edit takes away is not the line that the coder saw, there is a {@link Conflict}.
  */
 final class Rewrite {
+    /** A line found exactly needs this many letters and digits to be doubled only by mistake. */
+    static final int TELLING_CHARACTERS = 8;
+
     private final Lines file;
     private final Match match;
     private final List<String> wanted;
@@ -102,15 +105,25 @@ final class Rewrite {
         region.keep(cursor, match.to());
     }
 
-    private void keep(int line) {
+    private void keep(int line) throws Conflict {
         int place = match.map()[line];
         if (Elision.isMark(wanted.get(line))) {
             place = match.placeAtOrAfter(line + 1) - 1;
+        }
+        if (place == Match.NONE && !wanted.get(line).isBlank() && isBesideAChange(line)) {
+            throw new Conflict(
+                    cursor, "the file has no line «" + wanted.get(line).strip() + "»");
         }
         if (place != Match.NONE && place >= cursor) {
             region.keep(cursor, place + 1);
             cursor = place + 1;
         }
+    }
+
+    private boolean isBesideAChange(int line) {
+        int before = line == 0 ? -1 : kept[line - 1];
+        int after = line + 1 < kept.length ? kept[line + 1] : becomes.size();
+        return before != kept[line] - 1 || after != kept[line] + 1;
     }
 
     /** Takes away the lines sought of one range and puts those of the replacement in their place. */
@@ -132,6 +145,7 @@ final class Rewrite {
             throw new Conflict(cursor, "the replacement leaves out text that FIND does not show");
         }
         boolean beforeElision = to < wanted.size() && Elision.isMark(wanted.get(to));
+        refuseDoubled(from, to, put);
         int next = beforeElision ? cursor : match.placeAtOrAfter(to);
         int begin = gone.isEmpty() ? cursor : match.map()[gone.get(0)];
         refuseUnseen(begin, gone, next, put);
@@ -140,6 +154,29 @@ final class Rewrite {
         if (!gone.isEmpty()) {
             cursor = match.map()[gone.get(gone.size() - 1)] + 1;
         }
+    }
+
+    /**
+     * A replacement that begins or ends with the very line that stands outside of the region was copied with more
+     * context than its FIND: carried out, it would double that line.
+     */
+    private void refuseDoubled(int from, int to, List<String> put) throws Conflict {
+        if (put.isEmpty()) {
+            return;
+        }
+        if (from == 0 && match.from() > 0 && isDoubled(put.get(0), match.from() - 1)) {
+            throw new Conflict(match.from() - 1, "REPLACE begins with a line that stands there already");
+        }
+        boolean last = to == wanted.size() && match.to() < file.size();
+        if (last && isDoubled(put.get(put.size() - 1), match.to())) {
+            throw new Conflict(match.to(), "REPLACE ends with a line that stands there already");
+        }
+    }
+
+    private boolean isDoubled(String line, int outside) {
+        boolean telling = match.tier() == Tier.FUZZY
+                || line.chars().filter(Character::isLetterOrDigit).count() >= TELLING_CHARACTERS;
+        return telling && !file.isBlank(outside) && LineKey.of(line) == file.key(outside);
     }
 
     /** Lines of the file that the edit does not know of may stand beside a change only if its place stays plain. */

@@ -12,6 +12,9 @@ final class Scope {
     /** A hinted line decides only when the nearest place is at most this many lines off. */
     static final int NEAR_LINES = 25;
 
+    /** A hunk's number is either nearly right or made up. */
+    static final int NEAR_LINES_OF_A_HUNK = 3;
+
     /** And when every other place is at least this many times as far. */
     static final int TIMES_AS_FAR = 3;
 
@@ -75,7 +78,7 @@ final class Scope {
                 return places;
             }
         }
-        return least <= NEAR_LINES ? List.of(nearest) : places;
+        return least <= (hint.ordered() ? NEAR_LINES_OF_A_HUNK : NEAR_LINES) ? List.of(nearest) : places;
     }
 
     private static int distance(Match place, int line) {
@@ -149,7 +152,7 @@ final class Scope {
     }
 
     /** Whether no line between begins as far out as the first, but for what only continues its head. */
-    static boolean isWithin(Lines file, int head, int line) {
+    private static boolean isWithin(Lines file, int head, int line) {
         int width = Indentation.of(file.get(head)).length();
         for (int between = head + 1; between < line; between++) {
             if (!file.isBlank(between) && Indentation.of(file.get(between)).length() <= width) {

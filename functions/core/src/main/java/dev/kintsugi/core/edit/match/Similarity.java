@@ -69,6 +69,7 @@ final class Similarity {
     }
 
     private static int table(String a, String b, int most) {
+        int far = most + 1;
         int[] before = new int[b.length() + 1];
         int[] last = new int[b.length() + 1];
         int[] row = new int[b.length() + 1];
@@ -76,12 +77,16 @@ final class Similarity {
             last[j] = j;
         }
         for (int i = 1; i <= a.length(); i++) {
-            row[0] = i;
-            int least = i;
+            // Only a band along the diagonal can stay within the most.
+            int from = Math.max(1, i - most);
+            int to = Math.min(b.length(), i + most);
+            row[from - 1] = from == 1 ? i : far;
+            int least = row[from - 1];
             char c = a.charAt(i - 1);
-            for (int j = 1; j <= b.length(); j++) {
+            for (int j = from; j <= to; j++) {
                 char d = b.charAt(j - 1);
-                int cost = Math.min(Math.min(last[j], row[j - 1]) + 1, last[j - 1] + (c == d ? 0 : 1));
+                int above = j == i + most ? far : last[j];
+                int cost = Math.min(Math.min(above, row[j - 1]) + 1, last[j - 1] + (c == d ? 0 : 1));
                 if (i > 1 && j > 1 && c == b.charAt(j - 2) && a.charAt(i - 2) == d) {
                     cost = Math.min(cost, before[j - 2] + 1);
                 }
@@ -89,13 +94,13 @@ final class Similarity {
                 least = Math.min(least, cost);
             }
             if (least > most) {
-                return most + 1;
+                return far;
             }
             int[] spare = before;
             before = last;
             last = row;
             row = spare;
         }
-        return last[b.length()];
+        return b.length() <= a.length() + most ? last[b.length()] : far;
     }
 }

@@ -10,6 +10,7 @@ import java.util.Locale;
 final class Slip {
     private static final int SHORTEST_WORD = 4;
     private static final int WORD_FOR_TWO_SLIPS = 8;
+    private static final String QUOTES = "\"'`";
     private static final String MARKS = "()[]{};,:.\"'`";
 
     private Slip() {}
@@ -28,9 +29,11 @@ final class Slip {
             return true;
         }
         if (isMarks(a) && isMarks(b)) {
-            return Math.abs(a.length() - b.length()) <= 1 && Similarity.distance(a, b, 1) <= 1;
+            // One mark dropped or doubled is a slip; another mark is another meaning, but for the kind of quotes.
+            boolean onlyQuotes = QUOTES.contains(a) && QUOTES.contains(b) && a.length() == 1 && b.length() == 1;
+            return onlyQuotes || (Math.abs(a.length() - b.length()) == 1 && Similarity.distance(a, b, 1) <= 1);
         }
-        return isWord(a) && isWord(b) && isMistyped(a, b) && !occurs(a, file);
+        return isWord(a) && isWord(b) && isMistyped(a, b) && !file.hasWord(a);
     }
 
     private static boolean isMarks(String text) {
@@ -47,7 +50,7 @@ final class Slip {
     }
 
     private static boolean isMistyped(String copied, String found) {
-        if (Math.min(copied.length(), found.length()) < SHORTEST_WORD
+        if (Math.max(copied.length(), found.length()) < SHORTEST_WORD
                 || copied.toLowerCase(Locale.ROOT).equals(found.toLowerCase(Locale.ROOT))
                 || !digits(copied).equals(digits(found))
                 || isOtherForm(copied, found)) {
@@ -75,17 +78,5 @@ final class Slip {
         StringBuilder digits = new StringBuilder();
         word.chars().filter(Character::isDigit).forEach(c -> digits.append((char) c));
         return digits.toString();
-    }
-
-    private static boolean occurs(String word, Lines file) {
-        String text = file.text();
-        for (int at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
-            int end = at + word.length();
-            boolean begins = at == 0 || !LineKey.isWord(text.charAt(at - 1));
-            if (begins && (end == text.length() || !LineKey.isWord(text.charAt(end)))) {
-                return true;
-            }
-        }
-        return false;
     }
 }
