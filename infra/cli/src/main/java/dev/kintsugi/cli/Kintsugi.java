@@ -1,5 +1,6 @@
 package dev.kintsugi.cli;
 
+import dev.kintsugi.cli.asl.AslCommand;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
         description = "AI coding work that never throws finished work away.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
+            AslCommand.class,
             InitCommand.class,
             PlanCommand.class,
             ValidateCommand.class,
@@ -47,6 +49,8 @@ public final class Kintsugi {
     static CommandLine configured(CommandLine commands, PrintWriter out, PrintWriter err) {
         return commands.setOut(out)
                 .setErr(err)
+                // "@file" is a value of some options, never a file of further arguments.
+                .setExpandAtFiles(false)
                 .setExecutionExceptionHandler(oneLinePerBug())
                 .setCaseInsensitiveEnumValuesAllowed(true);
     }
