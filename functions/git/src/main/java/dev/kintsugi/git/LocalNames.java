@@ -5,6 +5,7 @@ import dev.kintsugi.core.workspace.CommitId;
 import dev.kintsugi.core.workspace.Resolution;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,7 +43,7 @@ final class LocalNames {
 
     /** The commit that the user's HEAD is at, detached or not. */
     Optional<ObjectId> head() throws IOException {
-        String head = headText(place.head());
+        String head = ownHead();
         if (!head.startsWith("ref: ")) {
             return ObjectId.isId(head) ? Optional.of(ObjectId.fromString(head)) : Optional.empty();
         }
@@ -52,7 +53,7 @@ final class LocalNames {
 
     Resolution resolve(String base) throws IOException {
         if (base.isEmpty()) {
-            String head = headText(place.head());
+            String head = ownHead();
             Optional<ObjectId> commit = head();
             if (commit.isEmpty()) {
                 return new Resolution.Unknown("HEAD is at '" + head.replace("ref: refs/heads/", "")
@@ -147,16 +148,37 @@ final class LocalNames {
         Path linked = place.common().resolve("worktrees");
         if (Files.isDirectory(linked)) {
             try (Stream<Path> each = Files.list(linked)) {
-                each.forEach(folders::add);
+                each.filter(LocalNames::isStillThere).forEach(folders::add);
             }
         }
         return folders;
+    }
+
+    /** A worktree that was deleted by hand leaves its entry behind, and nobody works there. */
+    private static boolean isStillThere(Path entry) {
+        try {
+            return Files.exists(
+                    Path.of(Files.readString(entry.resolve("gitdir")).strip()));
+        } catch (IOException | InvalidPathException unknown) {
+            return true;
+        }
     }
 
     private static @Nullable String parent(String ref) {
         int slash = ref.lastIndexOf('/');
         String parent = slash < 0 ? "" : ref.substring(0, slash);
         return parent.length() > Constants.R_HEADS.length() ? parent : null;
+    }
+
+    /** With reftables the file only says that the name is kept elsewhere. */
+    private String ownHead() throws IOException {
+        String text = headText(place.head());
+        Ref head = text.contains(".invalid") ? repository.getRefDatabase().exactRef(Constants.HEAD) : null;
+        if (head == null) {
+            return text;
+        }
+        ObjectId id = head.getObjectId();
+        return head.isSymbolic() || id == null ? "ref: " + head.getLeaf().getName() : id.name();
     }
 
     private static String headText(Path folder) throws IOException {

@@ -10,13 +10,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Collection;
-import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jgit.internal.storage.file.FileRepository;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.ObjectReader;
-import org.eclipse.jgit.lib.ObjectStream;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.RefUpdate;
@@ -24,8 +21,8 @@ import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A repository on this machine. Its objects are read in place; a push writes the new ones into it as one pack, waits for
- * the disk, and then moves the branch under git's own lock. Hooks are not run: they would be the user's own.
+ * A repository on this machine. Its objects are read in place; a push copies the new ones into it, waits for the
+ * disk, and then moves the branch under git's own lock. Hooks are not run: they would be the user's own.
  */
 final class LocalRemote implements Remote {
     /** How long a push waits for a lock that somebody holds. */
@@ -109,22 +106,7 @@ final class LocalRemote implements Remote {
             if (!objects.missing().isEmpty()) {
                 throw new IOException("objects vanished from the store: " + objects.missing());
             }
-            if (objects.found().isEmpty()) {
-                return;
-            }
-            ObjectStore.writeInto(repository, inserter -> {
-                for (Map.Entry<ObjectId, Integer> object : objects.found().entrySet()) {
-                    ObjectLoader loader = reader.open(object.getKey(), object.getValue());
-                    if (loader.isLarge()) {
-                        try (ObjectStream content = loader.openStream()) {
-                            inserter.insert(object.getValue(), loader.getSize(), content);
-                        }
-                    } else {
-                        inserter.insert(object.getValue(), loader.getCachedBytes());
-                    }
-                }
-                return commit;
-            });
+            new ObjectCopy(store, repository).copy(objects.found());
         }
     }
 

@@ -9,9 +9,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.jgit.internal.storage.file.PackInserter;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.util.RawParseUtils;
 
@@ -49,7 +49,7 @@ final class Merging {
         });
     }
 
-    private ObjectId baseTree(ObjectReader reader, PackInserter inserter, List<ObjectId> bases, int depth)
+    private ObjectId baseTree(ObjectReader reader, ObjectInserter inserter, List<ObjectId> bases, int depth)
             throws IOException {
         if (bases.isEmpty()) {
             return Constants.EMPTY_TREE_ID;

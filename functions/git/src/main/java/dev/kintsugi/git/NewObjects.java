@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
@@ -62,7 +63,7 @@ final class NewObjects {
                     parents.add(List.of(root(ObjectStore.commit(reader, parent).tree())));
                 }
             }
-            compare(List.of(root(text.tree())), parents);
+            compare(0, List.of(root(text.tree())), parents);
             found.put(next, Constants.OBJ_COMMIT);
             waiting.addAll(text.parents());
         }
@@ -72,7 +73,10 @@ final class NewObjects {
         return new TreeEntry(TreeEntry.FOLDER, "", tree);
     }
 
-    private void compare(List<TreeEntry> entries, List<List<TreeEntry>> others) throws IOException {
+    private void compare(int depth, List<TreeEntry> entries, List<List<TreeEntry>> others) throws IOException {
+        if (depth > TreeWalker.MAXIMUM_DEPTH) {
+            throw new CorruptObjectException("folders are nested deeper than any file system allows");
+        }
         List<Map<String, TreeEntry>> byName = new ArrayList<>();
         for (List<TreeEntry> other : others) {
             Map<String, TreeEntry> names = new LinkedHashMap<>();
@@ -87,11 +91,11 @@ final class NewObjects {
                     counterparts.add(counterpart);
                 }
             }
-            add(entry, counterparts);
+            add(depth, entry, counterparts);
         }
     }
 
-    private void add(TreeEntry entry, List<TreeEntry> counterparts) throws IOException {
+    private void add(int depth, TreeEntry entry, List<TreeEntry> counterparts) throws IOException {
         ObjectId id = entry.id();
         boolean unchanged = counterparts.stream().anyMatch(other -> other.id().equals(id));
         if (unchanged || found.containsKey(id) || entry.kind() == EntryKind.SUBMODULE) {
@@ -115,7 +119,7 @@ final class NewObjects {
                 below.add(ObjectStore.tree(reader, counterpart.id()));
             }
         }
-        compare(ObjectStore.tree(reader, id), below);
+        compare(depth + 1, ObjectStore.tree(reader, id), below);
         found.put(id, Constants.OBJ_TREE);
     }
 

@@ -9,11 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.zip.Deflater;
 import org.eclipse.jgit.internal.storage.file.FileRepository;
-import org.eclipse.jgit.internal.storage.file.PackInserter;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Ref;
@@ -55,7 +54,8 @@ final class ObjectStore implements AutoCloseable {
         QuietSystem.install();
         Files.createDirectories(folder.resolve("objects/pack"));
         Files.createDirectories(folder.resolve("refs/heads"));
-        writeOnce(folder.resolve("config"), CONFIG);
+        boolean forced = !VolatileObjects.throwAwayAfterCrash(folder);
+        writeOnce(folder.resolve("config"), CONFIG + (forced ? "\tfsyncObjectFiles = true\n" : ""));
         writeOnce(folder.resolve("HEAD"), "ref: refs/heads/none\n");
         FileRepositoryBuilder builder = new FileRepositoryBuilder();
         builder.setGitDir(folder.toFile()).setBare();
@@ -146,19 +146,14 @@ final class ObjectStore implements AutoCloseable {
         }
     }
 
-    /** Writes objects together, durably, as one pack: one wait for the disk instead of one for each. */
+    /**
+     * Writes objects. They are ours alone until a push copies them, so nothing waits for the disk here: after a crash of
+     * the machine they are thrown away (see {@link VolatileObjects}) and made again from the record.
+     */
     <T> T write(Writing<T> writing) throws IOException {
-        return writeInto(repository, writing);
-    }
-
-    static <T> T writeInto(FileRepository target, Writing<T> writing) throws IOException {
-        Path folder = target.getObjectsDirectory().toPath();
-        Set<Path> before = Durably.packs(folder);
-        try (PackInserter inserter = target.getObjectDatabase().newPackInserter()) {
-            inserter.setCompressionLevel(Deflater.BEST_SPEED);
+        try (ObjectInserter inserter = repository.newObjectInserter()) {
             T result = writing.into(inserter);
             inserter.flush();
-            Durably.forcePacksSince(before, folder);
             return result;
         }
     }
@@ -166,7 +161,7 @@ final class ObjectStore implements AutoCloseable {
     /** What inserts objects. */
     @FunctionalInterface
     interface Writing<T> {
-        T into(PackInserter inserter) throws IOException;
+        T into(ObjectInserter inserter) throws IOException;
     }
 
     File folder() {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
@@ -50,13 +51,13 @@ final class TreeMerger {
     }
 
     ObjectId merge(ObjectId base, ObjectId ours, ObjectId theirs) throws IOException {
-        ObjectId merged = folder("", base, ours, theirs);
+        ObjectId merged = folder("", 0, base, ours, theirs);
         return merged == null ? Constants.EMPTY_TREE_ID : merged;
     }
 
     /** Merges folders, absent ones being null; null when nothing is left. */
     private @Nullable ObjectId folder(
-            String prefix, @Nullable ObjectId base, @Nullable ObjectId ours, @Nullable ObjectId theirs)
+            String prefix, int depth, @Nullable ObjectId base, @Nullable ObjectId ours, @Nullable ObjectId theirs)
             throws IOException {
         if (same(ours, theirs) || same(base, theirs)) {
             return ours;
@@ -64,8 +65,8 @@ final class TreeMerger {
         if (same(base, ours)) {
             return theirs;
         }
-        if (prefix.length() / 2 > TreeWalker.MAXIMUM_DEPTH * 256) {
-            throw new IOException("folders nested deeper than any file system allows");
+        if (depth > TreeWalker.MAXIMUM_DEPTH) {
+            throw new CorruptObjectException("folders are nested deeper than any file system allows");
         }
         Names before = names(base);
         Names one = names(ours);
@@ -74,7 +75,8 @@ final class TreeMerger {
         all.addAll(other.keys());
         Map<String, TreeEntry> merged = new LinkedHashMap<>();
         for (String name : all) {
-            ObjectId below = folder(prefix + name + "/", before.folder(name), one.folder(name), other.folder(name));
+            ObjectId below =
+                    folder(prefix + name + "/", depth + 1, before.folder(name), one.folder(name), other.folder(name));
             if (below != null) {
                 merged.put(name, new TreeEntry(TreeEntry.FOLDER, name, below));
             }

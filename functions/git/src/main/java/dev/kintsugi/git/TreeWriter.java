@@ -13,9 +13,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jgit.errors.CorruptObjectException;
-import org.eclipse.jgit.internal.storage.file.PackInserter;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +28,9 @@ final class TreeWriter {
     static final int MAXIMUM_CHANGES = 10_000;
 
     private final ObjectReader reader;
-    private final PackInserter inserter;
+    private final ObjectInserter inserter;
 
-    TreeWriter(ObjectReader reader, PackInserter inserter) {
+    TreeWriter(ObjectReader reader, ObjectInserter inserter) {
         this.reader = reader;
         this.inserter = inserter;
     }
