@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -69,22 +70,32 @@ public final class EngineBuilder {
 
     /** Opens the engine: reads the log, and aborts what was at work when it was last written. */
     public InProcessEngine open() {
+        List<Runnable> own = new ArrayList<>();
         InProcessEngine engine = new InProcessEngine(
                 settings,
-                time == null ? new WallTime() : time,
+                time == null ? wallTime(own) : time,
                 log,
                 new Connectors(services),
-                executor == null ? threadPerProcessor() : executor,
+                executor == null ? threadPerProcessor(own) : executor,
                 random,
-                listener);
+                listener,
+                () -> own.forEach(Runnable::run));
         engine.recover();
         return engine;
     }
 
+    private static Timeline wallTime(List<Runnable> own) {
+        WallTime wall = new WallTime();
+        own.add(wall::close);
+        return wall;
+    }
+
     /** Executions compute and never block, so more threads than processors would only wait for each other. */
-    private static Executor threadPerProcessor() {
-        return Executors.newFixedThreadPool(
+    private static Executor threadPerProcessor(List<Runnable> own) {
+        ExecutorService threads = Executors.newFixedThreadPool(
                 Runtime.getRuntime().availableProcessors(),
                 Thread.ofPlatform().daemon().name("engine-", 0).factory());
+        own.add(threads::shutdown);
+        return threads;
     }
 }

@@ -25,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ public final class InProcessEngine implements Engine {
     private final EventLog log;
     private final Connectors connectors;
     private final Consumer<StatusChange> listener;
+    private final Runnable release;
     private final Environment environment;
     private final Machines machines;
     private final ExecutionBook executions = new ExecutionBook();
@@ -47,20 +49,23 @@ public final class InProcessEngine implements Engine {
             Connectors services,
             Executor executor,
             RandomGenerator random,
-            Consumer<StatusChange> listener) {
+            Consumer<StatusChange> listener,
+            Runnable release) {
         this.settings = settings;
         this.time = time;
         this.log = log;
         this.listener = listener;
+        this.release = release;
         connectors = services.with(new NestedExecutions(new Nested()));
-        environment = new Environment(settings.region(), time, log, connectors, new TaskTokens(), executor, random);
+        environment = new Environment(
+                settings.region(), time, log, connectors, new TaskTokens(), executor, random, new AtomicBoolean());
         machines = new Machines(connectors);
     }
 
     /** Reads the log, and aborts what was at work when it was last written. */
     void recover() {
         log.replay(this::recover);
-        executions.all().forEach(Run::recovered);
+        executions.all().stream().map(Run::recovered).toList().forEach(InProcessEngine::join);
     }
 
     /** Says where, when and on what an engine runs. */
@@ -326,6 +331,8 @@ public final class InProcessEngine implements Engine {
     /** Closes the log. Executions that run are found as aborted when an engine opens the log again. */
     @Override
     public void close() {
+        environment.closed().set(true);
+        release.run();
         log.close();
     }
 

@@ -148,4 +148,23 @@ class RecoveryTest {
                 .hasMessageContaining("disk full");
         assertThat(harness.engine.listExecutions(machine)).isEqualTo(List.of());
     }
+
+    @Test
+    void a_closed_engine_does_nothing_more_and_what_was_at_work_is_found_aborted() {
+        EngineHarness harness = new EngineHarness(log);
+        String machine = harness.states("W", "'W':{'Type':'Wait','Seconds':5,'End':true}");
+        ExecutionDescription running = harness.engine.startExecution(machine, "x", "{}");
+        int written = log.entries.size();
+
+        harness.engine.close();
+        harness.time.passUntilQuiet();
+
+        assertThat(log.entries).hasSize(written);
+        assertThatThrownBy(() -> harness.engine.stopExecution(running.executionArn(), null, null))
+                .hasMessageContaining("the engine is closed");
+        try (InProcessEngine second = InProcessEngine.builder().log(log).open()) {
+            assertThat(second.describeExecution(running.executionArn()).status())
+                    .isEqualTo(ExecutionStatus.ABORTED);
+        }
+    }
 }

@@ -4,9 +4,13 @@ import dev.kintsugi.engine.log.EventLog;
 import dev.kintsugi.engine.task.Connectors;
 import dev.kintsugi.engine.time.Timeline;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 
-/** What every execution of an engine shares. Executions take turns on the executor; tasks run elsewhere. */
+/**
+ * What every execution of an engine shares. Executions take turns on the executor; tasks run elsewhere. Once
+ * closed, nothing is handled any more: what was at work stands in the log as it was.
+ */
 public record Environment(
         String region,
         Timeline time,
@@ -14,4 +18,5 @@ public record Environment(
         Connectors connectors,
         TaskTokens tokens,
         Executor executor,
-        RandomGenerator random) {}
+        RandomGenerator random,
+        AtomicBoolean closed) {}

@@ -89,12 +89,12 @@ public final class Run {
         state.apply(redriven);
     }
 
-    /** Ends the recovery; an execution that was at work is aborted, and can be redriven. */
-    public void recovered() {
+    /** Ends the recovery; an execution that was at work is aborted, and can be redriven when that is safe. */
+    public CompletionStage<Instant> recovered() {
         release();
-        if (state.status == ExecutionStatus.RUNNING) {
-            abort(null, STOPPED);
-        }
+        return state.status == ExecutionStatus.RUNNING
+                ? abort(null, STOPPED)
+                : CompletableFuture.completedStage(state.start.startedAt());
     }
 
     /** The execution's input. */
@@ -185,6 +185,9 @@ public final class Run {
 
     /** Handles a message about a task of this execution and answers when that is safe. */
     <T> CompletableFuture<T> ask(Supplier<@Nullable T> message) {
+        if (environment.closed().get()) {
+            return CompletableFuture.failedFuture(new IllegalStateException("the engine is closed"));
+        }
         CompletableFuture<T> answer = new CompletableFuture<>();
         answers.add(answer);
         answer.whenComplete((given, refusal) -> answers.remove(answer));
@@ -222,6 +225,9 @@ public final class Run {
 
     /** Puts a message into the inbox. */
     void submit(Runnable message) {
+        if (environment.closed().get()) {
+            return;
+        }
         inbox.add(message);
         if (unhandled.getAndIncrement() == 0) {
             environment.time().workBegins();
@@ -263,7 +269,7 @@ public final class Run {
         } catch (HistoryFull full) {
             endFull();
         } catch (RuntimeException bug) {
-            LOGGER.log(System.Logger.Level.ERROR, "the engine failed in " + state.start.executionArn(), bug);
+            report("the engine failed", bug);
             if (state.status == ExecutionStatus.RUNNING) {
                 end(
                         HistoryEventType.EXECUTION_FAILED,
@@ -328,8 +334,15 @@ public final class Run {
         try {
             effect.run();
         } catch (RuntimeException bug) {
-            LOGGER.log(System.Logger.Level.ERROR, "an effect failed in " + state.start.executionArn(), bug);
+            report("an effect failed", bug);
         }
+    }
+
+    /** One line for whoever reads the log; where it came from only for whoever asks for that. */
+    private void report(String what, Throwable thrown) {
+        String line = what + " in " + state.start.executionArn() + ": " + thrown;
+        LOGGER.log(System.Logger.Level.ERROR, line);
+        LOGGER.log(System.Logger.Level.DEBUG, line, thrown);
     }
 
     // What the interpreter does with it, in its turn.
