@@ -23,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +50,7 @@ public final class Run {
     private final Deque<Runnable> ready = new ArrayDeque<>();
     private List<LogEntry> batch = new ArrayList<>();
     private List<Runnable> effects = new ArrayList<>();
-    private final Set<CompletableFuture<?>> answers = ConcurrentHashMap.newKeySet();
+    private final Set<Consumer<Throwable>> answers = ConcurrentHashMap.newKeySet();
     private List<Runnable> closedWatchers = new ArrayList<>();
     private final Document input;
     private volatile ExecutionSnapshot snapshot;
@@ -189,12 +190,12 @@ public final class Run {
             return CompletableFuture.failedFuture(new IllegalStateException("the engine is closed"));
         }
         CompletableFuture<T> answer = new CompletableFuture<>();
-        answers.add(answer);
-        answer.whenComplete((given, refusal) -> answers.remove(answer));
+        Consumer<Throwable> refuse = answer::completeExceptionally;
+        answers.add(refuse);
         Throwable lost = refused;
         if (lost != null) {
             answer.completeExceptionally(lost);
-            return answer;
+            return answer.whenComplete((given, refusal) -> answers.remove(refuse));
         }
         submit(() -> {
             T given;
@@ -209,7 +210,7 @@ public final class Run {
             }
             effects.add(() -> answer.complete(given));
         });
-        return answer;
+        return answer.whenComplete((given, refusal) -> answers.remove(refuse));
     }
 
     /** Calls back once when the execution has ended, at once if it has. */
@@ -305,7 +306,7 @@ public final class Run {
             LOGGER.log(System.Logger.Level.DEBUG, "the log refused " + state.start.executionArn(), refusal);
             // Whoever asks is told so: from here on by ask itself, and whoever has asked already, now.
             refused = refusal;
-            List.copyOf(answers).forEach(answer -> answer.completeExceptionally(refusal));
+            List.copyOf(answers).forEach(refuse -> refuse.accept(refusal));
             return;
         }
         release();
