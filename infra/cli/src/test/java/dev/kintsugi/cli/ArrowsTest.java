@@ -27,8 +27,7 @@ class ArrowsTest {
                         "java..",
                         "com.fasterxml.jackson..",
                         "org.jspecify..",
-                        "org.snakeyaml.engine..",
-                        "org.tomlj.."))
+                        "org.snakeyaml.engine.."))
                 .check(HOUSE);
     }
 

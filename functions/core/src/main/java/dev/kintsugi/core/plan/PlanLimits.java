@@ -23,12 +23,6 @@ public final class PlanLimits {
     /** Aliases in one YAML document. They are shared, never copied, so this bounds patience rather than memory. */
     public static final int YAML_ALIASES = 100;
 
-    /**
-     * The sum of the squares of TOML lines' characters. The library looks ahead to a line's end for every error in it,
-     * so that one line of a megabyte could cost an hour; ordinary lines never come near, nor does one of 10,000.
-     */
-    public static final long TOML_LINE_WORK = 100_000_000;
-
     /** Syntax errors told of one file; after that the rest is noise. */
     public static final int SYNTAX_ERRORS_PER_FILE = 20;
 

@@ -1,147 +1,186 @@
 package dev.kintsugi.core.plan.read;
 
 import dev.kintsugi.core.plan.PlanLimits;
-import dev.kintsugi.core.plan.Problem.Code;
-import dev.kintsugi.core.plan.read.Node.ScalarType;
 import dev.kintsugi.core.plan.read.Parsed.Fault;
-import java.math.BigDecimal;
+import dev.kintsugi.core.plan.read.TomlCursor.Broken;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.tomlj.Toml;
-import org.tomlj.TomlArray;
-import org.tomlj.TomlParseError;
-import org.tomlj.TomlParseResult;
-import org.tomlj.TomlPosition;
-import org.tomlj.TomlTable;
 
-/** One TOML 1.0 document as a located tree. */
+/**
+ * One TOML 1.0 document as a located tree, in one pass that only moves forward: time is linear in the text, and the
+ * stack is bounded by {@link PlanLimits#NESTING_LEVELS}. After a syntax error it goes on at the next line.
+ *
+ * <pre>
+ * document  = { [ header | pair ] [ comment ] line-end }
+ * header    = "[" key "]" | "[[" key "]]"
+ * pair      = key "=" value
+ * key       = part { "." part }         part  = bare | "..." | '...'
+ * value     = string | scalar | array | inline
+ * array     = "[" { value "," } [ value ] "]"        over several lines, with comments
+ * inline    = "{" [ pair { "," pair } ] "}"          within one line
+ * </pre>
+ */
 final class TomlReader {
-    private static final Pattern TWICE =
-            Pattern.compile("(.{1,200}) previously defined at line (\\d{1,9}).*", Pattern.DOTALL);
-
+    private final TomlCursor in;
+    private final TomlString strings;
+    private final TomlScalar scalars;
+    private final TomlTable document = TomlTable.whole(Place.line(1));
     private final List<Fault> faults = new ArrayList<>();
+    private @Nullable TomlTable current = document;
 
-    private TomlReader() {}
+    private TomlReader(String text) {
+        in = new TomlCursor(text);
+        strings = new TomlString(in);
+        scalars = new TomlScalar(in);
+    }
 
     /** @param text padded with empty lines so that its lines have the file's numbers */
     static Parsed read(String text) {
-        Fault tooLong = tooLong(text);
-        if (tooLong != null) {
-            return new Parsed(new Node.Table(Place.WHOLE_FILE, new LinkedHashMap<>()), List.of(tooLong));
-        }
-        TomlReader reader = new TomlReader();
-        TomlParseResult result = Toml.parse(text);
-        result.errors().stream()
-                .limit(PlanLimits.SYNTAX_ERRORS_PER_FILE)
-                .map(TomlReader::fault)
-                .forEach(reader.faults::add);
-        return new Parsed(reader.table(result, Place.line(1), 0), reader.faults);
+        TomlReader reader = new TomlReader(text);
+        reader.statements();
+        return new Parsed(reader.document.node(), reader.faults);
     }
 
-    private static @Nullable Fault tooLong(String text) {
-        long work = 0;
-        int longest = 0;
-        int longestLine = 1;
-        int line = 1;
-        int start = 0;
-        while (start <= text.length()) {
-            int end = text.indexOf('\n', start);
-            end = end < 0 ? text.length() : end;
-            long length = (long) end - start;
-            work += length * length;
-            if (length > longest) {
-                longest = (int) length;
-                longestLine = line;
+    private void statements() {
+        while (faults.size() < PlanLimits.SYNTAX_ERRORS_PER_FILE) {
+            try {
+                in.skipVoid();
+                if (in.isAtEnd()) {
+                    return;
+                }
+                statement();
+                in.endLine();
+            } catch (Broken broken) {
+                faults.add(broken.fault());
+                in.skipLine();
             }
-            line++;
-            start = end + 1;
         }
-        return work <= PlanLimits.TOML_LINE_WORK
-                ? null
-                : Fault.syntax(
-                        Place.line(longestLine),
-                        "is a line of " + longest
-                                + " characters: TOML lines are too long together to be read in bounded time",
-                        "break long lists into lines");
     }
 
-    /** The library itself refuses more than 128 levels, so this recursion is shallow whatever the text. */
-    private Node node(@Nullable Object value, Place at, int depth) {
-        return switch (value) {
-            case null -> new Node.Scalar(at, ScalarType.NOTHING, "", false);
-            case String text -> new Node.Scalar(at, ScalarType.TEXT, text, false);
-            case Long whole -> new Node.Scalar(at, ScalarType.WHOLE, whole.toString(), false);
-            case Double decimal -> new Node.Scalar(at, ScalarType.DECIMAL, written(decimal), false);
-            case Boolean flag -> new Node.Scalar(at, ScalarType.FLAG, flag.toString(), false);
-            case TomlArray list -> list(list, at, depth + 1);
-            case TomlTable table -> table(table, at, depth + 1);
-            default -> new Node.Scalar(at, ScalarType.DATE, value.toString(), false);
+    private void statement() {
+        if (in.peek() == '[') {
+            // Until the header is understood, what stands below it belongs nowhere.
+            current = null;
+            current = header();
+            return;
+        }
+        List<TomlKey> key = key();
+        if (!in.takeIf('=')) {
+            throw in.broken("expected = behind the key, found " + in.found());
+        }
+        in.skipBlanks();
+        Node value = value(0);
+        if (current != null) {
+            current.put(key, value);
+        }
+    }
+
+    private TomlTable header() {
+        boolean appends = in.takeIf("[[");
+        if (!appends) {
+            in.take();
+        }
+        List<TomlKey> path = key();
+        if (!in.takeIf(appends ? "]]" : "]")) {
+            throw in.broken("expected " + (appends ? "]]" : "]") + " behind the table's name, found " + in.found());
+        }
+        return appends ? document.appended(path) : document.opened(path);
+    }
+
+    private List<TomlKey> key() {
+        List<TomlKey> parts = new ArrayList<>();
+        do {
+            in.skipBlanks();
+            if (parts.size() == PlanLimits.NESTING_LEVELS) {
+                throw tooDeep();
+            }
+            parts.add(part());
+            in.skipBlanks();
+        } while (in.takeIf('.'));
+        return parts;
+    }
+
+    private TomlKey part() {
+        Place at = in.place();
+        if (in.peek() == '"' || in.peek() == '\'') {
+            if (in.sees("\"\"\"") || in.sees("'''")) {
+                throw in.broken("a key cannot be a text of several lines");
+            }
+            return new TomlKey(at, strings.read());
+        }
+        StringBuilder name = new StringBuilder();
+        while (isBare(in.peek())) {
+            name.append(in.take());
+        }
+        if (name.isEmpty()) {
+            throw in.broken("expected a key, found " + in.found());
+        }
+        return new TomlKey(at, name.toString());
+    }
+
+    private static boolean isBare(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+    }
+
+    private Node value(int depth) {
+        Place at = in.place();
+        return switch (in.peek()) {
+            case '"', '\'' -> new Node.Scalar(at, Node.ScalarType.TEXT, strings.read(), false);
+            case '[' -> array(at, deeper(depth));
+            case '{' -> inline(at, deeper(depth));
+            default -> scalars.read();
         };
     }
 
-    private Node.Table table(TomlTable table, Place at, int depth) {
-        Map<String, Node.Entry> entries = new LinkedHashMap<>();
-        if (isTooDeep(at, depth)) {
-            return new Node.Table(at, entries);
-        }
-        for (Map.Entry<String, Object> entry : table.entrySet()) {
-            Place place = place(table.inputPositionOf(List.of(entry.getKey())), at);
-            entries.put(entry.getKey(), new Node.Entry(place, node(entry.getValue(), place, depth)));
-        }
-        return new Node.Table(at, entries);
-    }
-
-    private Node.Sequence list(TomlArray list, Place at, int depth) {
+    private Node.Sequence array(Place at, int depth) {
         List<Node> items = new ArrayList<>();
-        if (isTooDeep(at, depth)) {
-            return new Node.Sequence(at, items);
-        }
-        for (int i = 0; i < list.size(); i++) {
-            items.add(node(list.get(i), place(list.inputPositionOf(i), at), depth));
+        in.take();
+        in.skipVoid();
+        while (!in.takeIf(']')) {
+            if (in.isAtEnd()) {
+                throw TomlCursor.brokenAt(at, "the list is never closed");
+            }
+            items.add(value(depth));
+            in.skipVoid();
+            if (!in.takeIf(',') && in.peek() != ']') {
+                throw in.broken("expected , or ] in the list, found " + in.found());
+            }
+            in.skipVoid();
         }
         return new Node.Sequence(at, items);
     }
 
-    private boolean isTooDeep(Place at, int depth) {
-        if (depth <= PlanLimits.NESTING_LEVELS) {
-            return false;
+    private Node.Table inline(Place at, int depth) {
+        TomlTable table = TomlTable.whole(at);
+        in.take();
+        in.skipBlanks();
+        if (in.takeIf('}')) {
+            return table.node();
         }
-        faults.add(Fault.syntax(at, "is nested more than " + PlanLimits.NESTING_LEVELS + " levels deep", null));
-        return true;
-    }
-
-    private static String written(Double decimal) {
-        return Double.isFinite(decimal) ? BigDecimal.valueOf(decimal).toPlainString() : decimal.toString();
-    }
-
-    private static Fault fault(TomlParseError error) {
-        Place at = place(error.position(), Place.WHOLE_FILE);
-        String message = String.valueOf(error.getMessage());
-        Matcher twice = TWICE.matcher(message);
-        if (twice.matches()) {
-            String key = twice.group(1);
-            return new Fault(
-                    at,
-                    Code.DUPLICATE_KEY,
-                    key,
-                    "the key " + Shown.shortened(key) + " is written twice, first in line " + twice.group(2),
-                    "keep one of them");
+        do {
+            List<TomlKey> key = key();
+            if (!in.takeIf('=')) {
+                throw in.broken("expected = behind the key, found " + in.found());
+            }
+            in.skipBlanks();
+            table.put(key, value(depth));
+            in.skipBlanks();
+        } while (in.takeIf(','));
+        if (!in.takeIf('}')) {
+            throw in.broken("expected , or } in the table, found " + in.found());
         }
-        return Fault.syntax(at, "is not valid TOML: " + Shown.shortened(withoutPlace(message), 300), null);
+        return table.node();
     }
 
-    /** The place stands before the message already. */
-    private static String withoutPlace(String message) {
-        int place = message.lastIndexOf(" (line ");
-        return place < 0 ? message : message.substring(0, place);
+    private int deeper(int depth) {
+        if (depth == PlanLimits.NESTING_LEVELS) {
+            throw tooDeep();
+        }
+        return depth + 1;
     }
 
-    private static Place place(@Nullable TomlPosition position, Place otherwise) {
-        return position == null ? otherwise : new Place(position.line(), position.column());
+    private Broken tooDeep() {
+        return in.broken("it is nested more than " + PlanLimits.NESTING_LEVELS + " levels deep");
     }
 }

@@ -199,23 +199,19 @@ class BadInputTest {
         for (String head : heads) {
             assertThat(Plans.errors(Plans.read("a.md", head + "# A\n")))
                     .as(head.substring(0, 20))
-                    .anyMatch(line ->
-                            (line.contains("levels") || line.contains("bounded time")) && line.startsWith("a.md:"));
+                    .anyMatch(line -> line.contains("levels") && line.startsWith("a.md:"));
         }
     }
 
     @Test
-    void toml_lines_that_would_take_minutes_are_refused_and_one_character_less_is_read() {
-        String longest = "#".repeat(10_000);
+    void toml_that_made_a_library_think_for_minutes_is_read_in_one_pass() {
+        String blankLines = " \n".repeat(200_000);
+        String openTexts = "\"\"\"\n>-\n".repeat(200_000);
+        String wordsInOneLine = "&a ".repeat(300_000);
 
-        assertThat(TomlReader.read(longest).faults()).isEmpty();
-        assertThat(TomlReader.read(longest + "#").faults())
-                .singleElement()
-                .satisfies(fault -> assertThat(fault.message()).contains("a line of 10001 characters"));
-        assertThat(Plans.errors(Plans.read("a.md", "+++\n" + "&a ".repeat(200_000) + "\n+++\n# A\n")))
-                .singleElement()
-                .asString()
-                .startsWith("a.md:2: error: is a line of 600000 characters");
+        assertThat(TomlReader.read(blankLines + "id = 'a'\n").faults()).isEmpty();
+        assertThat(TomlReader.read(openTexts).faults()).isNotEmpty();
+        assertThat(TomlReader.read(wordsInOneLine).faults()).hasSize(1);
     }
 
     @Test

@@ -23,8 +23,8 @@ class MarkdownTest {
                 "Underlined~--- | Underlined",
                 "Over~two lines~=== | two lines",
                 "- item~---~# Real | Real",
-                "    # Indented code~# Real | Real",
-                "   # Three blanks | Three blanks",
+                "^   # Indented code~# Real | Real",
+                "^  # Three blanks | Three blanks",
                 "```~# in a fence~```~# Real | Real",
                 "~~~~ruby~# in~~~~# in too~~~~~~# Real | Real",
                 "````~```~# in~````~# Real | Real",
@@ -36,7 +36,9 @@ class MarkdownTest {
                 "***~# Real | Real",
             })
     void the_title_is_the_first_heading_outside_of_code(String text, String title) {
-        String body = text.replace("~~~~~~", "\n~~~~\n")
+        // The table's cells lose their leading blanks, so a ^ stands for the first.
+        String body = text.replace('^', ' ')
+                .replace("~~~~~~", "\n~~~~\n")
                 .replaceAll("(?<!~)~(?!~)", "\n")
                 .replace("~~~~#", "~~~~\n#");
 
@@ -125,7 +127,7 @@ class MarkdownTest {
         String huge = "- " + "* ".repeat(500_000) + "\n## Acceptance Criteria\n- " + "[ ] ".repeat(500_000);
 
         assertThat(Markdown.read(
-                                huge + "\n" + " ".repeat(1_000_000) + "\n- one\n" + "#".repeat(9_000) + " x "
+                                huge + "\n" + " ".repeat(1_000_000) + "\n- one\n\n" + "#".repeat(9_000) + " x "
                                         + "# ".repeat(400),
                                 1)
                         .criteria())

@@ -182,9 +182,9 @@ class TaskReaderTest {
 
         assertThat(Plans.errors(reading))
                 .hasSize(7)
-                .anyMatch(line -> line.startsWith("task.md:2:1: error: title:") && line.contains("the number 5"))
-                .anyMatch(line -> line.startsWith("task.md:3:1: error: id:") && line.contains("the date 1979-05-27"))
-                .anyMatch(line -> line.startsWith("task.md:4:1: error: priority:"))
+                .anyMatch(line -> line.startsWith("task.md:2:9: error: title:") && line.contains("the number 5"))
+                .anyMatch(line -> line.startsWith("task.md:3:6: error: id:") && line.contains("the date 1979-05-27"))
+                .anyMatch(line -> line.startsWith("task.md:4:12: error: priority:"))
                 .anyMatch(line -> line.contains("the number NaN"))
                 .anyMatch(line -> line.startsWith("task.md:6:11: error: labels:"))
                 .anyMatch(line -> line.startsWith("task.md:6:14: error: labels:"))
