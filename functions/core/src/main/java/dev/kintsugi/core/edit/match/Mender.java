@@ -189,11 +189,13 @@ public final class Mender {
 
     static Attempt carriedOut(Lines file, Match place, Sought sought, List<String> replace) {
         return switch (Rewrite.of(file, place, sought.lines(), replace)) {
-            case Rewrite.Result.Done done -> {
-                int added = Lines.count(done.text()) - file.size();
-                yield new Attempt.Changed(
-                        done.text(), place.tier(), place.from(), Math.max(place.from(), place.to() + added), added);
-            }
+            case Rewrite.Result.Done done ->
+                new Attempt.Changed(
+                        done.text(),
+                        place.tier(),
+                        place.from(),
+                        Math.max(place.from(), place.to() + done.added()),
+                        done.added());
             case Rewrite.Result.Conflict conflict -> Nearest.changedSince(file, place, sought, conflict);
         };
     }

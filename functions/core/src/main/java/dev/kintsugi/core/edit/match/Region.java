@@ -31,6 +31,11 @@ final class Region {
         ends.add(like >= 0 && like < file.size() ? file.endOf(like) : "");
     }
 
+    /** By how many lines the file grows. */
+    int added() {
+        return contents.size() - (to - from);
+    }
+
     /** The whole file with this region in it. A file without a final newline stays so, one with it keeps it. */
     String text() {
         String text = file.text();

@@ -26,8 +26,12 @@ final class Rewrite {
 
     /** What a rewrite comes to. */
     sealed interface Result {
-        /** The whole new text. */
-        record Done(String text) implements Result {}
+        /**
+         * The whole new text.
+         *
+         * @param added by how many lines it is longer
+         */
+        record Done(String text, int added) implements Result {}
 
         /** The file holds something at a line that the edit would destroy or could not place. */
         record Conflict(int line, String problem) implements Result {}
@@ -70,7 +74,7 @@ final class Rewrite {
         try {
             Rewrite rewrite = new Rewrite(file, match, wanted, becomes);
             rewrite.walk();
-            return new Result.Done(rewrite.region.text());
+            return new Result.Done(rewrite.region.text(), rewrite.region.added());
         } catch (Conflict conflict) {
             return new Result.Conflict(conflict.line, String.valueOf(conflict.getMessage()));
         }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Finds lines character by character: the common case, by plain text search and without looking at every line. */
+/** Finds lines character by character: the common case, by text search and without looking at every line. */
 final class Verbatim {
     private Verbatim() {}
 
@@ -17,9 +17,13 @@ final class Verbatim {
         }
         String needle = String.join("\n", sought);
         List<Match> places = new ArrayList<>();
-        for (int at = text.indexOf(needle);
-                at >= 0 && places.size() < Places.MAXIMUM;
-                at = text.indexOf(needle, at + 1)) {
+        Needle search = new Needle(text, needle);
+        for (int at = search.from(0);
+                at != Needle.NOWHERE && places.size() < Places.MAXIMUM;
+                at = search.from(at + 1)) {
+            if (at == Needle.GIVEN_UP) {
+                return List.of();
+            }
             int end = at + needle.length();
             boolean whole =
                     (at == 0 || text.charAt(at - 1) == '\n') && (end == text.length() || text.charAt(end) == '\n');
