@@ -109,24 +109,29 @@ final class FindReplaceBlocks implements Grammar {
                 end = line;
             } else if (startsBlock(reply, line) || (!wrapped && end < 0 && reply.closesFence(line))) {
                 break;
-            } else if (end >= 0 && !reply.line(line).isBlank() && !reachesEnd(reply, line)) {
-                break;
+            } else if (end >= 0 && !reply.line(line).isBlank()) {
+                int further = furtherEnd(reply, line);
+                if (further < 0) {
+                    break;
+                }
+                end = further;
+                line = further;
             }
         }
         return end >= 0 ? end : line;
     }
 
-    /** Whether another END comes before the next block, so that the text between is content. */
-    private static boolean reachesEnd(Reply reply, int from) {
+    /** Where another END comes before the next block, so that the text between is content; below 0 when none does. */
+    private static int furtherEnd(Reply reply, int from) {
         for (int line = from; line < reply.size() && !startsBlock(reply, line); line++) {
             if (reply.closesFence(line)) {
-                return false;
+                return -1;
             }
             if (isEnd(reply.line(line))) {
-                return true;
+                return line;
             }
         }
-        return false;
+        return -1;
     }
 
     private static boolean isWrapped(Reply reply, int label) {
@@ -141,7 +146,9 @@ final class FindReplaceBlocks implements Grammar {
             while (next < reply.size() && Fence.openedBy(reply.line(next)).isPresent()) {
                 next = reply.solidFrom(next + 1);
             }
-            return next < reply.size() && (startsBlock(reply, next) || isLabel(reply, next, REPLACE));
+            // Never a further FILE: a thousand of them would be asked each for all after it.
+            return next < reply.size()
+                    && ((isLabel(reply, next, FIND) && startsBlock(reply, next)) || isLabel(reply, next, REPLACE));
         }
         if (!isLabel(reply, line, FIND)) {
             return false;

@@ -34,10 +34,16 @@ final class Fragment {
             return Optional.of(Nearest.ambiguousLines(
                     source.lines(), places.stream().map(source.lines()::lineAt).toList()));
         }
+        int at = places.get(0);
+        if (edit.unit() != Edit.Unit.EVERY_TEXT && isOfLines(find) && !isSetOff(text, at, find.length())) {
+            int edge = begins(text, at) ? at + find.length() - 1 : at;
+            Lines lines = source.lines();
+            return Optional.of(Nearest.insideAWord(lines, lines.lineAt(at), lines.lineAt(edge)));
+        }
         String changed = places.size() == 1
-                ? text.substring(0, places.get(0)) + replace + text.substring(places.get(0) + find.length())
+                ? text.substring(0, at) + replace + text.substring(at + find.length())
                 : text.replace(find, replace);
-        return Optional.of(changed(source, changed, Tier.EXACT, places.get(0), find));
+        return Optional.of(changed(source, changed, Tier.EXACT, at, find));
     }
 
     private static boolean isCovered(int place, String find, List<Integer> standing, String replace) {
@@ -88,12 +94,20 @@ final class Fragment {
         return places;
     }
 
+    /** Whether a text was copied line by line, so that an edge within a word shows a line that has changed since. */
+    private static boolean isOfLines(String find) {
+        return find.indexOf('\n') >= 0 || Character.isWhitespace(find.charAt(0));
+    }
+
+    private static boolean begins(String text, int at) {
+        return at == 0 || !LineKey.isWord(text.charAt(at - 1)) || !LineKey.isWord(text.charAt(at));
+    }
+
     private static boolean isSetOff(String text, int at, int length) {
         int end = at + length;
-        boolean begins = at == 0 || !LineKey.isWord(text.charAt(at - 1)) || !LineKey.isWord(text.charAt(at));
         boolean ends =
                 end == text.length() || !LineKey.isWord(text.charAt(end)) || !LineKey.isWord(text.charAt(end - 1));
-        return begins && ends;
+        return begins(text, at) && ends;
     }
 
     private static boolean beginsItsLine(String text, int at) {

@@ -1,5 +1,6 @@
 package dev.kintsugi.core.edit.match;
 
+import dev.kintsugi.core.edit.Reason;
 import dev.kintsugi.core.edit.Tier;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,11 +35,7 @@ final class Gapped {
             return new Attempt.Standing(standing.get(0).from());
         }
         if (ways.isEmpty()) {
-            return Nearest.unfound(
-                    file,
-                    Sought.of(find.stream()
-                            .takeWhile(line -> !Elision.isMark(line))
-                            .toList()));
+            return unfound();
         }
         // What a replacement leaves out could hide what it takes away; only one that adds can be told to stand.
         boolean adds = solidKeys(replace).length > solidKeys(find).length;
@@ -46,6 +43,24 @@ final class Gapped {
             return new Attempt.Standing(standing.get(0).from());
         }
         return oneOf(scope.decided(ways));
+    }
+
+    /** Tells of the first piece that is nowhere; when each is somewhere, they lie apart or in another order. */
+    private Attempt unfound() {
+        int from = 0;
+        for (int i = 0; i <= find.size(); i++) {
+            if (i < find.size() && !Elision.isMark(find.get(i))) {
+                continue;
+            }
+            Sought piece = Sought.of(find.subList(from, i));
+            if (!piece.isBlank() && Places.of(file, piece).isEmpty()) {
+                return Nearest.unfound(file, piece);
+            }
+            from = i + 1;
+        }
+        return Attempt.Refused.plainly(Reason.of(
+                Reason.Kind.ELISION,
+                "the parts of FIND around what it leaves out do not follow each other in one block"));
     }
 
     /** Several ways are one when they come to the same text: where nothing changes, it does not matter what is kept. */

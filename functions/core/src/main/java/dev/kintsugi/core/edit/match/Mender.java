@@ -33,7 +33,22 @@ public final class Mender {
         if (!edit.readings().isEmpty()) {
             return read(source, edit, circumstances);
         }
-        return new Mender(source, edit, circumstances).attempt();
+        return new Mender(source, wholeLines(edit), circumstances).attempt();
+    }
+
+    /** A text that ends with the indentation of the line after it, before and after, is about the lines before. */
+    private static Edit.Replace wholeLines(Edit.Replace edit) {
+        int find = edit.find().lastIndexOf('\n') + 1;
+        int replace = edit.replace().lastIndexOf('\n') + 1;
+        boolean cut = edit.unit() != Edit.Unit.LINES
+                && find > 0
+                && replace > 0
+                && edit.find().substring(find).isBlank()
+                && edit.replace().substring(replace).isBlank();
+        return cut
+                ? edit.as(new Edit.Reading(
+                        edit.find().substring(0, find), edit.replace().substring(0, replace)))
+                : edit;
     }
 
     /**
@@ -183,6 +198,13 @@ public final class Mender {
         Match place = left.get(0);
         if (scope().contradicts(place, sought)) {
             return Nearest.outOfScope(file, place);
+        }
+        if (place.tier().compareTo(Tier.TRAILING_BLANKS) > 0) {
+            Optional<Match> rival = Doubt.rival(file, sought, place);
+            if (rival.isPresent()
+                    && scope().decided(List.of(place, rival.get())).size() != 1) {
+                return Nearest.inDoubt(file, place, rival.get());
+            }
         }
         return carriedOut(file, place, sought, replace);
     }

@@ -48,6 +48,29 @@ final class Nearest {
                 List.of(new Candidate(line, WHOLE, "outside the named scope", Preview.of(file.get(place.from())))));
     }
 
+    /** The text begins or ends in the middle of a word: the file has another word there than the coder saw. */
+    static Attempt insideAWord(Lines file, int from, int last) {
+        String problem = "the text stands only as part of a longer word, in «" + Preview.of(file.get(last)) + "»";
+        return new Attempt.Refused(
+                Reason.of(Reason.Kind.STALE, "line " + (last + 1) + ": " + problem),
+                from + 1,
+                List.of(new Candidate(from + 1, WHOLE - 1, problem, Preview.of(file.get(from)))));
+    }
+
+    /** One place says the same but for blanks, and another to the letter but for a line: either may be meant. */
+    static Attempt inDoubt(Lines file, Match place, Match rival) {
+        String loosely = "the same but for " + place.tier().label();
+        String nearly = "the same to the letter but for a line or two";
+        int line = place.from() + 1;
+        int other = rival.from() + 1;
+        return new Attempt.Refused(
+                Reason.of(Reason.Kind.STALE, "line " + line + " is " + loosely + ", and line " + other + " " + nearly),
+                line,
+                List.of(
+                        new Candidate(line, WHOLE - 1, loosely, Preview.of(file.get(place.from()))),
+                        new Candidate(other, WHOLE - 1, nearly, Preview.of(file.get(rival.from())))));
+    }
+
     /** The region was found, but the file holds something there that the coder did not see. */
     static Attempt changedSince(Lines file, Match place, Sought sought, Rewrite.Result.Conflict conflict) {
         int line = Math.min(conflict.line(), Math.max(0, file.size() - 1)) + 1;
@@ -111,7 +134,7 @@ final class Nearest {
         }
         int lines = sought.solid().length;
         if (best.telling() >= 1 && best.equal() * 2 >= lines && lines > 1) {
-            return Reason.of(Reason.Kind.STALE, "around line " + (best.first() + 1) + " " + difference);
+            return Reason.of(Reason.Kind.STALE, "around line " + (best.first() + 1) + ": " + difference);
         }
         return percent(best) >= SIMILAR
                 ? Reason.of(Reason.Kind.SIMILAR, "line " + (best.first() + 1) + ", " + difference)
@@ -139,8 +162,13 @@ final class Nearest {
         if (at != Match.NONE) {
             return "line " + (at + 1) + " reads «" + Preview.of(file.get(at)) + "»";
         }
-        return stretch.missing() > 0
-                ? stretch.missing() + " lines are missing"
-                : stretch.extra() + " lines more stand there";
+        if (stretch.missing() > 0) {
+            return stretch.missing() == 1 ? "1 line is missing" : stretch.missing() + " lines are missing";
+        }
+        return switch (stretch.extra()) {
+            case 0 -> "brackets are indented otherwise";
+            case 1 -> "1 line more stands there";
+            default -> stretch.extra() + " lines more stand there";
+        };
     }
 }

@@ -39,7 +39,7 @@ final class Places {
             }
             if (matched == wanted) {
                 Match place = laidOver(file, sought, Arrays.copyOfRange(solid, at - wanted + 1, at + 1));
-                if (place.tier().compareTo(Tier.BLANKS) < 0 || !hasStrayBracket(file, sought, place.map())) {
+                if (place.tier().compareTo(Tier.INDENTATION) < 0 || !hasStrayBracket(file, sought, place.map())) {
                     places.add(place);
                 }
             }

@@ -216,6 +216,7 @@ final class Rewrite {
             }
         }
         int taken = 0;
+        int passed = gone.isEmpty() ? cursor : match.map()[gone.get(0)];
         for (int j = 0; j < put.size(); j++) {
             int with = LineDiff.GONE;
             for (int i = 0; i < gone.size(); i++) {
@@ -228,7 +229,18 @@ final class Rewrite {
             }
             taken = with + 1;
             int place = match.map()[gone.get(with)];
+            keepBlanks(passed, place, gone);
+            passed = place;
             region.put(merged(wanted.get(gone.get(with)), place, line), place);
+        }
+    }
+
+    /** Blank lines that FIND does not have between two lines that are both replaced stay between their successors. */
+    private void keepBlanks(int from, int to, List<Integer> gone) {
+        for (int line = from; line < to; line++) {
+            if (file.isBlank(line) && !isAmong(line, gone)) {
+                region.keep(line, line + 1);
+            }
         }
     }
 

@@ -9,6 +9,7 @@ final class Similarity {
     static final int MAXIMUM_MIDDLE = 400;
 
     private static final int BUCKETS = 64;
+    private static final int LATIN_CHARACTERS = 256;
 
     private Similarity() {}
 
@@ -65,7 +66,56 @@ final class Similarity {
         if (rows > MAXIMUM_MIDDLE || columns > MAXIMUM_MIDDLE) {
             return Math.max(rows, columns);
         }
-        return table(a.substring(head, head + rows), b.substring(head, head + columns), most);
+        String one = a.substring(head, head + rows);
+        String other = b.substring(head, head + columns);
+        String pattern = rows <= columns ? one : other;
+        return pattern.length() <= Long.SIZE && isLatin(pattern)
+                ? byColumns(pattern, rows <= columns ? other : one)
+                : table(one, other, most);
+    }
+
+    private static boolean isLatin(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= LATIN_CHARACTERS) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * The same as {@link #table}, a column at a time: a cell differs from its neighbour by at most one, so a column of
+     * up to 64 cells is two words of differences (Myers; Hyyrö for letters that swap).
+     */
+    private static int byColumns(String pattern, String text) {
+        long[] places = new long[LATIN_CHARACTERS];
+        for (int i = 0; i < pattern.length(); i++) {
+            places[pattern.charAt(i)] |= 1L << i;
+        }
+        long lastRow = 1L << (pattern.length() - 1);
+        long more = -1;
+        long less = 0;
+        long diagonal = 0;
+        long before = 0;
+        int distance = pattern.length();
+        for (int j = 0; j < text.length(); j++) {
+            char c = text.charAt(j);
+            long equal = c < LATIN_CHARACTERS ? places[c] : 0;
+            long swapped = ((~diagonal & equal) << 1) & before;
+            diagonal = (((equal & more) + more) ^ more) | equal | less | swapped;
+            long across = less | ~(diagonal | more);
+            long back = diagonal & more;
+            if ((across & lastRow) != 0) {
+                distance++;
+            } else if ((back & lastRow) != 0) {
+                distance--;
+            }
+            across = (across << 1) | 1;
+            more = (back << 1) | ~(diagonal | across);
+            less = across & diagonal;
+            before = equal;
+        }
+        return distance;
     }
 
     private static int table(String a, String b, int most) {

@@ -1,0 +1,8 @@
+class A:
+
+	def f():
+		return 1
+	
+	
+	def g():
+		return 2

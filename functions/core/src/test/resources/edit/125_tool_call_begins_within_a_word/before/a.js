@@ -1,0 +1,4 @@
+function f() {
+  const myresult = 1;
+  return 2;
+}

@@ -1,0 +1,7 @@
+function f() {
+  one();
+  two();
+  three();
+  extra();
+  four();
+}

@@ -1,0 +1,4 @@
+one();
+four();
+three();
+one1();
