@@ -5,10 +5,9 @@ import dev.kintsugi.engine.definition.TaskResource.Pattern;
 import dev.kintsugi.engine.jsonata.Document;
 import dev.kintsugi.engine.task.Connector;
 import dev.kintsugi.engine.task.Connectors;
+import dev.kintsugi.engine.task.Lambda;
 import dev.kintsugi.engine.task.TaskCall;
 import dev.kintsugi.engine.task.TaskFailureException;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -95,7 +94,8 @@ final class MockedTasks implements Connector {
         boolean ofFunction = function.equals(key) && call.resource().pattern() == Pattern.REQUEST_RESPONSE;
         return switch (mocks.next(key.get())) {
             case Mocks.Answer.Return given ->
-                CompletableFuture.completedStage(ofFunction ? invocation(given.json()) : Document.ofText(given.json()));
+                CompletableFuture.completedStage(
+                        ofFunction ? Lambda.invocation(Document.ofText(given.json())) : Document.ofText(given.json()));
             case Mocks.Answer.Throw thrown ->
                 CompletableFuture.failedStage(new TaskFailureException(thrown.error(), thrown.cause()));
         };
@@ -112,14 +112,5 @@ final class MockedTasks implements Connector {
         return call.resource().pattern() == Pattern.FUNCTION
                 ? Optional.of(call.resource().arn())
                 : Optional.ofNullable(call.text("FunctionName"));
-    }
-
-    /** What {@code lambda:invoke} makes of a function's result. */
-    private static Document invocation(String payload) {
-        Map<String, @Nullable Object> answer = new LinkedHashMap<>();
-        answer.put("ExecutedVersion", "$LATEST");
-        answer.put("Payload", Document.ofText(payload).value());
-        answer.put("StatusCode", 200);
-        return Document.ofValue(answer);
     }
 }

@@ -151,6 +151,7 @@ public final class DefinitionReader {
         }
     }
 
+    /** Whether to read on: a state that only forgot to name its language shows its other problems too. */
     private boolean speaksJsonata(Fields fields, String name) {
         Object language = fields.raw("QueryLanguage");
         if (language == null && !fields.has("QueryLanguage")) {
@@ -161,7 +162,7 @@ public final class DefinitionReader {
                                 + " Set 'QueryLanguage' to 'JSONata' in the state machine or in the state",
                         fields.at("QueryLanguage"));
             }
-            return jsonata;
+            return jsonata || !StateReader.isWrittenInJsonPath(fields);
         }
         if ("JSONata".equals(language)) {
             return true;

@@ -86,6 +86,13 @@ final class StateReader {
         this.problems = fields.problems();
     }
 
+    /** Whether a state uses what only JSONPath has. */
+    static boolean isWrittenInJsonPath(Fields fields) {
+        boolean comparing = fields.raw("Choices") instanceof List<?> rules
+                && rules.stream().anyMatch(rule -> rule instanceof Map<?, ?> map && !map.containsKey("Condition"));
+        return comparing || JSONPATH_FIELDS.stream().anyMatch(fields::has);
+    }
+
     @Nullable
     State read() {
         if (!fields.has("Type")) {

@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -110,7 +111,14 @@ final class AwsFunctions {
             }
         }
         if (used.contains("eval")) {
-            frame.bind("eval", (Object) false);
+            // Anything that is no function would do, but then the library prints a line of its own.
+            frame.bind(
+                    "eval",
+                    function(
+                            arguments -> {
+                                throw new JException("T1006", -1);
+                            },
+                            "<x-x?:x>"));
         }
     }
 
@@ -132,23 +140,24 @@ final class AwsFunctions {
             case "match" ->
                 function(
                         arguments -> Functions.match(
-                                watched(arguments, bounds), (Pattern) at(arguments, 1), whole(at(arguments, 2))),
+                                watched(arguments, bounds), (Pattern) pattern(arguments), whole(at(arguments, 2))),
                         "<s-f<s:o>n?:a<o>>");
             case "contains" ->
-                function(arguments -> Functions.contains(watched(arguments, bounds), at(arguments, 1)), "<s-(sf):b>");
+                function(arguments -> Functions.contains(watched(arguments, bounds), pattern(arguments)), "<s-(sf):b>");
             case "split" ->
                 function(
                         arguments -> Functions.split(
-                                watched(arguments, bounds), at(arguments, 1), (Number) at(arguments, 2)),
+                                watched(arguments, bounds), pattern(arguments), (Number) at(arguments, 2)),
                         "<s-(sf)n?:a<s>>");
-            case "replace" ->
+            case "replace" -> function(arguments -> replace(arguments, bounds), "<s-(sf)(sf)n?:s>");
+            case "join" -> function(arguments -> join(at(arguments, 0), at(arguments, 1)), "<a<s>s?:s>");
+            case "string" ->
                 function(
-                        arguments -> Functions.replace(
-                                watched(arguments, bounds),
-                                at(arguments, 1),
-                                at(arguments, 2),
-                                whole(at(arguments, 3))),
-                        "<s-(sf)(sf)n?:s>");
+                        arguments -> {
+                            EvaluationBounds.checkText(at(arguments, 0));
+                            return Functions.string(at(arguments, 0), (Boolean) at(arguments, 1));
+                        },
+                        "<x-b?:s>");
             case "pad" -> function(arguments -> pad(arguments), "<s-ns?:s>");
             default -> null;
         };
@@ -174,22 +183,96 @@ final class AwsFunctions {
         return number == null ? null : ((Number) number).intValue();
     }
 
+    /** The pattern of a regular expression, or what else was given for one. */
+    private static @Nullable Object pattern(List<?> arguments) {
+        Object given = at(arguments, 1);
+        return given instanceof WatchedRegex regex ? regex.pattern() : given;
+    }
+
     /** Runs the pattern once under watch: what ends then ends again unwatched, as the same search on the same text. */
     private static @Nullable String watched(List<?> arguments, EvaluationBounds bounds) {
         String text = (String) at(arguments, 0);
-        if (text != null && at(arguments, 1) instanceof Pattern pattern) {
-            var matcher = pattern.matcher(new WatchedText(text, bounds));
-            while (matcher.find()) {
-                bounds.checkTime();
-            }
+        if (text != null && pattern(arguments) instanceof Pattern pattern) {
+            matches(pattern, text, bounds);
         }
         return text;
     }
 
+    private static long matches(Pattern pattern, String text, EvaluationBounds bounds) {
+        Matcher matcher = WatchedRegex.matcher(pattern, text, bounds);
+        long matches = 0;
+        while (matcher.find()) {
+            bounds.checkTime();
+            matches++;
+        }
+        return matches;
+    }
+
+    private static @Nullable String replace(List<?> arguments, EvaluationBounds bounds) {
+        String text = (String) at(arguments, 0);
+        Integer limit = whole(at(arguments, 3));
+        if (text != null && at(arguments, 2) instanceof String replacement) {
+            if (at(arguments, 1) instanceof WatchedRegex regex) {
+                // A reference to a group may repeat the whole text.
+                long references = replacement.chars().filter(c -> c == '$').count();
+                EvaluationBounds.checkSize(matches(regex.pattern(), text, bounds) * replacement.length()
+                        + (1 + references) * text.length());
+            } else if (at(arguments, 1) instanceof String literal
+                    && !literal.isEmpty()
+                    && (limit == null || limit >= 0)) {
+                return replaceLiteral(text, literal, replacement, limit == null ? Integer.MAX_VALUE : limit);
+            }
+        }
+        return Functions.replace(watched(arguments, bounds), pattern(arguments), at(arguments, 2), limit);
+    }
+
+    /** The library takes a text for a regular expression when there is a limit. */
+    private static String replaceLiteral(String text, String literal, String replacement, int limit) {
+        StringBuilder replaced = new StringBuilder();
+        int copied = 0;
+        int found = text.indexOf(literal);
+        for (int i = 0; i < limit && found >= 0; i++) {
+            replaced.append(text, copied, found).append(replacement);
+            EvaluationBounds.checkSize(replaced.length());
+            copied = found + literal.length();
+            found = text.indexOf(literal, copied);
+        }
+        return replaced.append(text, copied, text.length()).toString();
+    }
+
+    private static @Nullable String join(@Nullable Object texts, @Nullable Object separator) {
+        if (!(texts instanceof List<?> items)) {
+            return null;
+        }
+        String between = separator == null ? "" : (String) separator;
+        long length = (long) between.length() * items.size();
+        List<String> parts = new ArrayList<>(items.size());
+        for (Object item : items) {
+            String part = (String) item;
+            length += part.length();
+            parts.add(part);
+        }
+        EvaluationBounds.checkSize(length);
+        return String.join(between, parts);
+    }
+
+    /** As JSONata's own, which takes time that grows with the square of the width. */
     private static @Nullable String pad(List<?> arguments) {
+        String text = (String) at(arguments, 0);
         Number width = (Number) at(arguments, 1);
-        EvaluationBounds.checkSize(width == null ? 0 : Math.abs(width.longValue()));
-        return Functions.pad((String) at(arguments, 0), width, (String) at(arguments, 2));
+        if (text == null || width == null) {
+            return text;
+        }
+        EvaluationBounds.checkSize(Math.abs(width.longValue()));
+        String given = (String) at(arguments, 2);
+        int[] filling =
+                (given == null || given.isEmpty() ? " " : given).codePoints().toArray();
+        int missing = Math.abs(width.intValue()) - text.codePointCount(0, text.length());
+        StringBuilder padding = new StringBuilder();
+        for (int i = 0; i < missing; i++) {
+            padding.appendCodePoint(filling[i % filling.length]);
+        }
+        return width.intValue() > 0 ? text + padding : padding + text;
     }
 
     private static @Nullable Object partition(@Nullable Object array, @Nullable Object size) {

@@ -3,7 +3,9 @@ package dev.kintsugi.engine.jsonata;
 import com.dashjoin.jsonata.JException;
 import com.dashjoin.jsonata.Jsonata;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ends an evaluation that runs too long, nests too deep or builds too large a value, so that no expression can hang or
@@ -21,6 +23,7 @@ final class EvaluationBounds {
 
     private final long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
     private int depth;
+    private long given;
 
     void watch(Jsonata.Frame frame) {
         frame.setEvaluateEntryCallback((symbol, input, scope) -> enter());
@@ -45,6 +48,32 @@ final class EvaluationBounds {
         } else if (result instanceof List<?> items) {
             checkSize((long) items.size() * ELEMENT_BYTES);
         }
+    }
+
+    /** Counts what goes into the result: a value that is in it a million times is written a million times. */
+    void give(@Nullable Object value) {
+        given += value instanceof String text ? text.length() : ELEMENT_BYTES;
+        checkSize(given);
+    }
+
+    /** Refuses a value whose text would be too large, before the text is made. */
+    static void checkText(@Nullable Object value) {
+        checkSize(text(value, 0));
+    }
+
+    private static long text(@Nullable Object value, long before) {
+        long size = before + (value instanceof String text ? text.length() : 1);
+        checkSize(size);
+        if (value instanceof List<?> items) {
+            for (Object item : items) {
+                size = text(item, size);
+            }
+        } else if (value instanceof Map<?, ?> fields) {
+            for (Object field : fields.values()) {
+                size = text(field, size);
+            }
+        }
+        return size;
     }
 
     void checkTime() {

@@ -9,20 +9,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One JSONata expression, parsed once and evaluated often, by any thread. */
 public final class Expression {
+    /** Begins the names of variables that stand for regular expressions; no name that people give begins so. */
+    private static final String REGEX_VARIABLE = "\uE000";
+
     private final String source;
     private final String location;
     private final Jsonata compiled;
     private final References references;
+    /** Its regular expressions, by the names of the variables that stand for them. */
+    private final Map<String, Pattern> regexes;
 
-    private Expression(String source, String location, Jsonata compiled, References references) {
+    private Expression(
+            String source, String location, Jsonata compiled, References references, Map<String, Pattern> regexes) {
         this.source = source;
         this.location = location;
         this.compiled = compiled;
         this.references = references;
+        this.regexes = regexes;
     }
 
     /**
@@ -32,17 +40,29 @@ public final class Expression {
      * @throws JException with the parser's message if it is not JSONata
      */
     static Expression compile(String source, String location) {
-        Jsonata compiled;
+        Jsonata compiled = parsed(source);
+        Map<String, Pattern> regexes = new LinkedHashMap<>();
+        String withoutRegexes = Tokens.withoutRegexes(source, literal -> {
+            String name = REGEX_VARIABLE + regexes.size();
+            regexes.put(name, WatchedRegex.parse(literal));
+            return name;
+        });
+        if (!regexes.isEmpty()) {
+            compiled = parsed(withoutRegexes);
+        }
+        compiled.setOutputConvertNulls(false);
+        compiled.setValidateInput(false);
+        return new Expression(source, location, compiled, References.of(source), regexes);
+    }
+
+    private static Jsonata parsed(String source) {
         try {
-            compiled = Jsonata.jsonata(source);
+            return Jsonata.jsonata(source);
         } catch (JException e) {
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
             throw new JException("The expression could not be parsed", -1);
         }
-        compiled.setOutputConvertNulls(false);
-        compiled.setValidateInput(false);
-        return new Expression(source, location, compiled, References.of(source));
     }
 
     /** Names that stand where AWS has no context item, {@code $$} among them. */
@@ -72,11 +92,15 @@ public final class Expression {
     Object evaluate(Scope scope) {
         EvaluationBounds bounds = new EvaluationBounds();
         Object result;
+        Object plain;
         try {
             Jsonata.Frame frame = compiled.createFrame();
             bounds.watch(frame);
             bind(frame, scope, bounds);
             result = compiled.evaluate(null, frame);
+            plain = plain(result, bounds);
+        } catch (QueryException e) {
+            throw e;
         } catch (JException e) {
             throw failed(detail(e));
         } catch (StackOverflowError e) {
@@ -90,10 +114,11 @@ public final class Expression {
                     "The JSONata expression '" + source + "' specified for the field '" + location
                             + "' returned nothing (undefined).");
         }
-        return plain(result);
+        return plain;
     }
 
     private void bind(Jsonata.Frame frame, Scope scope, EvaluationBounds bounds) {
+        regexes.forEach((name, pattern) -> frame.bind(name, new WatchedRegex(pattern, bounds)));
         Set<String> names = references.variables();
         if (names.isEmpty()) {
             return;
@@ -128,7 +153,8 @@ public final class Expression {
                 + (message.endsWith(".") ? "" : ".");
     }
 
-    private @Nullable Object plain(@Nullable Object value) {
+    private @Nullable Object plain(@Nullable Object value, EvaluationBounds bounds) {
+        bounds.give(value);
         return switch (value) {
             case null -> null;
             case String text -> text;
@@ -136,13 +162,13 @@ public final class Expression {
             case Number number -> JsonText.simplest(number);
             case Map<?, ?> fields -> {
                 Map<String, @Nullable Object> copy = LinkedHashMap.newLinkedHashMap(fields.size());
-                fields.forEach((key, field) -> copy.put(String.valueOf(key), plain(field)));
+                fields.forEach((key, field) -> copy.put(String.valueOf(key), plain(field, bounds)));
                 yield copy;
             }
             case List<?> items -> {
                 List<@Nullable Object> copy = new ArrayList<>(items.size());
                 for (Object item : items) {
-                    copy.add(plain(item));
+                    copy.add(plain(item, bounds));
                 }
                 yield copy;
             }

@@ -2,6 +2,7 @@ package dev.kintsugi.engine.jsonata;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Splits an expression that JSONata's own parser accepted into words. Comments and blanks are gone. */
 final class Tokens {
@@ -9,6 +10,7 @@ final class Tokens {
 
     private final String text;
     private final List<Token> found = new ArrayList<>();
+    private final List<Integer> regexes = new ArrayList<>();
     private int at;
 
     private Tokens(String text) {
@@ -21,6 +23,28 @@ final class Tokens {
             tokens.next();
         }
         return tokens.found;
+    }
+
+    /**
+     * The expression with its regular expressions replaced by variables, which take their place everywhere.
+     *
+     * @param names gives a variable's name for the text of a regular expression
+     */
+    static String withoutRegexes(String expression, UnaryOperator<String> names) {
+        Tokens tokens = new Tokens(expression);
+        while (tokens.skipBlanks()) {
+            tokens.next();
+        }
+        StringBuilder replaced = new StringBuilder();
+        int copied = 0;
+        for (int i = 0; i < tokens.regexes.size(); i += 2) {
+            int start = tokens.regexes.get(i);
+            int end = tokens.regexes.get(i + 1);
+            replaced.append(expression, copied, start).append('$');
+            replaced.append(names.apply(expression.substring(start, end))).append(' ');
+            copied = end;
+        }
+        return replaced.append(expression, copied, expression.length()).toString();
     }
 
     private boolean skipBlanks() {
@@ -73,15 +97,21 @@ final class Tokens {
         add(kind, content.toString());
     }
 
+    /** A slash inside of brackets does not end a regular expression. */
     private void regex() {
         int start = at++;
-        while (at < text.length() && text.charAt(at) != '/') {
-            at += text.charAt(at) == '\\' ? 2 : 1;
+        int depth = 0;
+        while (at < text.length() && (depth > 0 || text.charAt(at) != '/')) {
+            char c = text.charAt(at);
+            depth += "([{".indexOf(c) >= 0 ? 1 : ")]}".indexOf(c) >= 0 ? -1 : 0;
+            at += c == '\\' ? 2 : 1;
         }
         at = Math.min(at + 1, text.length());
         while (at < text.length() && (text.charAt(at) == 'i' || text.charAt(at) == 'm')) {
             at++;
         }
+        regexes.add(start);
+        regexes.add(at);
         add(Token.Kind.REGEX, text.substring(start, at));
     }
 

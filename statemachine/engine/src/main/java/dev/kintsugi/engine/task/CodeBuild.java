@@ -16,6 +16,43 @@ import org.jspecify.annotations.Nullable;
 public final class CodeBuild implements Connector {
     private static final String START_BUILD_SYNC = "arn:aws:states:::codebuild:startBuild.sync";
     private static final String SUCCEEDED = "SUCCEEDED";
+    private static final Set<String> REQUIRED = Set.of("ProjectName");
+    /** What StartBuild takes, in the capitals of Step Functions. */
+    private static final Set<String> ALLOWED = Set.of(
+            "ProjectName",
+            "ArtifactsOverride",
+            "AutoRetryLimitOverride",
+            "BuildStatusConfigOverride",
+            "BuildspecOverride",
+            "CacheOverride",
+            "CertificateOverride",
+            "ComputeTypeOverride",
+            "DebugSessionEnabled",
+            "EncryptionKeyOverride",
+            "EnvironmentTypeOverride",
+            "EnvironmentVariablesOverride",
+            "FleetOverride",
+            "GitCloneDepthOverride",
+            "GitSubmodulesConfigOverride",
+            "HostKernelOverride",
+            "IdempotencyToken",
+            "ImageOverride",
+            "ImagePullCredentialsTypeOverride",
+            "InsecureSslOverride",
+            "LogsConfigOverride",
+            "PrivilegedModeOverride",
+            "QueuedTimeoutInMinutesOverride",
+            "RegistryCredentialOverride",
+            "ReportBuildStatusOverride",
+            "SecondaryArtifactsOverride",
+            "SecondarySourcesOverride",
+            "SecondarySourcesVersionOverride",
+            "ServiceRoleOverride",
+            "SourceAuthOverride",
+            "SourceLocationOverride",
+            "SourceTypeOverride",
+            "SourceVersion",
+            "TimeoutInMinutesOverride");
 
     private final Builds builds;
     private final Executor executor;
@@ -28,7 +65,7 @@ public final class CodeBuild implements Connector {
     @Override
     public @Nullable TaskResource resource(String arn) {
         return arn.equals(START_BUILD_SYNC)
-                ? new TaskResource(arn, "codebuild", "startBuild.sync", Pattern.SYNC, Set.of("ProjectName"), Set.of())
+                ? new TaskResource(arn, "codebuild", "startBuild.sync", Pattern.SYNC, REQUIRED, ALLOWED)
                 : null;
     }
 

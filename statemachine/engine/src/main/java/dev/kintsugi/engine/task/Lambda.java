@@ -62,9 +62,15 @@ public final class Lambda implements Connector {
         if (bare) {
             return result;
         }
+        return invocation(result);
+    }
+
+    /** What {@code lambda:invoke} makes of a function's result. */
+    public static Document invocation(Document result) {
         Map<String, @Nullable Object> answer = new LinkedHashMap<>();
         answer.put("ExecutedVersion", "$LATEST");
         answer.put("Payload", result.value());
+        SdkMetadata.addTo(answer, "application/json", result.bytes());
         answer.put("StatusCode", 200);
         return Document.ofValue(answer);
     }

@@ -68,6 +68,8 @@ public final class NestedExecutions implements Connector {
                     Map<String, @Nullable Object> answer = new TreeMap<>();
                     answer.put("ExecutionArn", started.executionArn());
                     answer.put("StartDate", started.startedAt().toEpochMilli());
+                    long bytes = Document.ofValue(answer).bytes();
+                    SdkMetadata.addTo(answer, "application/x-amz-json-1.0", bytes);
                     return Document.ofValue(answer);
                 });
     }

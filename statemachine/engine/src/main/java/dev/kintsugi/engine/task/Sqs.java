@@ -56,6 +56,8 @@ public final class Sqs implements Connector {
         Map<String, @Nullable Object> answer = new LinkedHashMap<>();
         answer.put("MD5OfMessageBody", sent.md5OfBody());
         answer.put("MessageId", sent.messageId());
+        long bytes = Document.ofValue(answer).bytes();
+        SdkMetadata.addTo(answer, "application/x-amz-json-1.0", bytes);
         return Document.ofValue(answer);
     }
 }

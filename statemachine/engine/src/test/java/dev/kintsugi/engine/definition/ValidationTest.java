@@ -2,6 +2,8 @@ package dev.kintsugi.engine.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kintsugi.engine.FakeBuilds;
+import dev.kintsugi.engine.task.CodeBuild;
 import dev.kintsugi.engine.task.Connectors;
 import dev.kintsugi.engine.task.Lambda;
 import dev.kintsugi.engine.task.LambdaFunctions;
@@ -11,8 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ValidationTest {
-    private static final KnownResources RESOURCES = new Connectors(
-            List.of(new Lambda((function, payload) -> LambdaFunctions.Answer.returned("null"), Runnable::run)));
+    private static final KnownResources RESOURCES = new Connectors(List.of(
+            new Lambda((function, payload) -> LambdaFunctions.Answer.returned("null"), Runnable::run),
+            new CodeBuild(new FakeBuilds(), Runnable::run)));
 
     private static DefinitionReader.Result read(String definition) {
         return DefinitionReader.read(definition.replace('\'', '"'), RESOURCES);
@@ -188,6 +191,30 @@ class ValidationTest {
         assertThat(problems(result))
                 .containsExactly(
                         "/States/A/Output POSSIBLY_UNDEFINED_VARIABLE: Variable 'later' is possibly not defined.");
+    }
+
+    @Test
+    void a_machine_that_names_no_language_shows_its_other_problems_too() {
+        assertThat(problems(read("{'StartAt':'A','States':{'A':{'Type':'Pass','Output':'{% 1 + %}'}}}")))
+                .hasSize(3)
+                .anyMatch(problem -> problem.contains("uses JSONPath, which is not supported"))
+                .anyMatch(problem -> problem.startsWith("/States/A/Output "))
+                .anyMatch(problem -> problem.contains("Next"));
+        assertThat(problems(read(
+                        "{'StartAt':'A','States':{'A':{'Type':'Pass','InputPath':'$.a','Next':'B'},'B':{'Type':'Choice',"
+                                + "'Choices':[{'Variable':'$.a','IsNull':true,'Next':'A'}]}}}")))
+                .allMatch(problem -> problem.contains("uses JSONPath, which is not supported"))
+                .hasSize(2);
+    }
+
+    @Test
+    void a_build_takes_what_start_build_takes() {
+        assertThat(problems(states(
+                        "A",
+                        "'A':{'Type':'Task','Resource':'arn:aws:states:::codebuild:startBuild.sync','End':true,"
+                                + "'Arguments':{'ProjectName':'p','BuildspecOverride':'b','Buildspec':'b'}}")))
+                .containsExactly("/States/A/Arguments SCHEMA_VALIDATION_FAILED: The field 'Buildspec' is not supported"
+                        + " by Step Functions");
     }
 
     @Test
