@@ -3,11 +3,11 @@ package dev.kintsugi.git;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +18,9 @@ import java.util.stream.Stream;
 final class VolatileObjects {
     private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
     private static final String NOTE = "kintsugi-boot";
+
+    /** A file lock is the whole process's, so its threads take turns before they ask for it. */
+    private static final ReentrantLock TURN = new ReentrantLock();
 
     private VolatileObjects() {}
 
@@ -30,6 +33,7 @@ final class VolatileObjects {
         if (isNoted(store, boot)) {
             return true;
         }
+        TURN.lock();
         try (FileChannel channel = FileChannel.open(
                         store.resolve(NOTE + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock alone = channel.lock()) {
@@ -37,8 +41,8 @@ final class VolatileObjects {
                 deleteLoose(store.resolve("objects"));
                 Files.writeString(store.resolve(NOTE), boot);
             }
-        } catch (OverlappingFileLockException anotherThread) {
-            throw new IOException("another thread opens this repository at this moment; it can be tried again");
+        } finally {
+            TURN.unlock();
         }
         return true;
     }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -93,6 +94,24 @@ class ConcurrentPushesTest {
         assertThat(git.run("ls-tree", "-r", "--name-only", TASK.name()).lines()).hasSize(4 * PUSHES + 1);
         assertThat(git.run("rev-list", "--no-merges", "--count", TASK.name())).isEqualTo("" + (4 * PUSHES + 1));
         git.fsck();
+    }
+
+    @Test
+    void threads_that_open_a_new_store_at_once_all_open_it() throws Exception {
+        GitCommand git = GitCommand.init(temporary.resolve("repository"));
+        git.file("start", "start\n").commitAll("start");
+        for (int round = 0; round < 20; round++) {
+            Path cache = temporary.resolve("cache" + round);
+            try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+                Callable<Boolean> open = () -> {
+                    Given.open(git.folder(), cache).close();
+                    return true;
+                };
+                for (Future<Boolean> opened : threads.invokeAll(Collections.nCopies(8, open))) {
+                    assertThat(opened.get()).isTrue();
+                }
+            }
+        }
     }
 
     @Test

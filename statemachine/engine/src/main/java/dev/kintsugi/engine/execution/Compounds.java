@@ -142,7 +142,8 @@ final class Compounds {
         } else {
             visit.flow.last = child.last;
         }
-        if (visit.children.stream().allMatch(each -> each.done)) {
+        // All are looked at only when none is running, so that a Map costs as much as it has items.
+        if (visit.runningChildren == 0 && visit.children.stream().allMatch(each -> each.done)) {
             finish(visit);
         }
     }
