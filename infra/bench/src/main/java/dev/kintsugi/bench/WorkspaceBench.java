@@ -55,7 +55,8 @@ public final class WorkspaceBench {
     /** Runs all sizes. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory(
-                Files.createDirectories(Path.of(arguments.length > 0 ? arguments[0] : "target/workspace-bench")),
+                Files.createDirectories(Path.of(arguments.length > 0 ? arguments[0] : "target/workspace-bench")
+                        .toAbsolutePath()),
                 "run");
         System.out.println("files   first ours   ours (ms)   git (ms)   times faster");
         for (int size : SIZES) {
