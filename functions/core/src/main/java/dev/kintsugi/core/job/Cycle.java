@@ -1,0 +1,105 @@
+package dev.kintsugi.core.job;
+
+import dev.kintsugi.core.records.Item;
+import dev.kintsugi.core.records.Key;
+import dev.kintsugi.core.records.Table;
+import dev.kintsugi.core.review.Finding;
+import dev.kintsugi.core.workspace.CommitId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What one round came to, as far as it got; written once when the round's work is committed, once more when it is judged.
+ *
+ * @param number counts over the job's whole life
+ * @param commits the round's own, and one more for each {@code continue}; none when there was nothing to do
+ * @param summary the coder's words in one line
+ * @param files the files it wrote
+ * @param outside those of them that lie outside the task's scope
+ * @param applied how many edits are in the files
+ * @param failed how many are not
+ * @param verdict a word: {@code applied}, {@code check_failed}, {@code changes_requested}, {@code approved} ...
+ * @param findings what is open after it: what the next coder is told and the next reviewer has to verify
+ */
+public record Cycle(
+        int number,
+        List<CommitId> commits,
+        String summary,
+        List<String> files,
+        List<String> outside,
+        int applied,
+        int failed,
+        String verdict,
+        List<Finding> findings,
+        long costMicroDollars,
+        Instant at) {
+    private static final String PREFIX = "cycle/";
+
+    public Cycle {
+        commits = List.copyOf(commits);
+        files = List.copyOf(files);
+        outside = List.copyOf(outside);
+        findings = List.copyOf(findings);
+    }
+
+    /** The same round, judged. */
+    public Cycle judged(String word, List<Finding> open, long moreMicroDollars) {
+        return new Cycle(
+                number,
+                commits,
+                summary,
+                files,
+                outside,
+                applied,
+                failed,
+                word,
+                open,
+                costMicroDollars + moreMicroDollars,
+                at);
+    }
+
+    public Optional<CommitId> commit() {
+        return commits.isEmpty() ? Optional.empty() : Optional.of(commits.getLast());
+    }
+
+    static Key key(JobId job, int number) {
+        return new Key(Table.JOBS, job.toString(), String.format(Locale.ROOT, PREFIX + "%06d", number));
+    }
+
+    static String prefix() {
+        return PREFIX;
+    }
+
+    Item item(JobId job) {
+        return Item.at(key(job, number))
+                .with("number", number)
+                .withTexts("commits", commits.stream().map(CommitId::hex).toList())
+                .with("summary", summary)
+                .withTexts("files", files)
+                .withTexts("outside", outside)
+                .with("applied", applied)
+                .with("failed", failed)
+                .with("verdict", verdict)
+                .with("findings", findings.stream().map(StoredFinding::of).toList())
+                .with("cost", costMicroDollars)
+                .with("at", at)
+                .build();
+    }
+
+    static Cycle read(Item item) {
+        return new Cycle(
+                (int) item.number("number"),
+                item.texts("commits").stream().map(CommitId::new).toList(),
+                item.text("summary"),
+                item.texts("files"),
+                item.texts("outside"),
+                (int) item.number("applied"),
+                (int) item.number("failed"),
+                item.text("verdict"),
+                item.list("findings").stream().map(StoredFinding::read).toList(),
+                item.number("cost"),
+                item.moment("at"));
+    }
+}

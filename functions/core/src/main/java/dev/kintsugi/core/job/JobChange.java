@@ -1,0 +1,177 @@
+package dev.kintsugi.core.job;
+
+import dev.kintsugi.core.records.Condition;
+import dev.kintsugi.core.records.Operation;
+import dev.kintsugi.core.records.Value;
+import dev.kintsugi.core.workspace.CommitId;
+import dev.kintsugi.core.workspace.PushIntent;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * A change of one job, to be written alone or together with other items. It holds only of the version that was read,
+ * and only legal moves of the status can be said.
+ */
+public final class JobChange {
+    private final Job job;
+    private Operation.Update update;
+    private JobStatus status;
+    private long loan;
+    private long spent;
+    private long reserved;
+
+    JobChange(Job job) {
+        this.job = job;
+        this.status = job.status();
+        this.loan = job.loan();
+        this.spent = job.spent();
+        this.reserved = job.reserved();
+        this.update = Operation.update(Jobs.headKey(job.id()))
+                .when(Condition.equal("version", job.version()))
+                .set("version", job.version() + 1);
+    }
+
+    /** Moves the status; staying where it is is no move and always legal. */
+    public JobChange to(JobStatus next) {
+        if (next != status && !status.next().contains(next)) {
+            throw new IllegalMove(job.id(), status, next);
+        }
+        return moved(next);
+    }
+
+    /** Back to the beginning, from wherever it is: what a reset does and nothing else may. */
+    public JobChange resetToCreated() {
+        return moved(JobStatus.CREATED);
+    }
+
+    private JobChange moved(JobStatus next) {
+        status = next;
+        return set("status", Value.of(next.word()));
+    }
+
+    public JobChange attempt(int attempt, String execution) {
+        return set("attempt", Value.of(attempt)).set("execution", Value.of(execution));
+    }
+
+    /** Opens the cycle of this number, or keeps it open. */
+    public JobChange openCycle(int number) {
+        return set("cycle", Value.of(number)).set("cycleOpen", Value.of(true));
+    }
+
+    /** Closes the open cycle and counts it as used up. */
+    public JobChange closeCycle() {
+        return set("cycleOpen", Value.of(false)).set("cyclesUsed", Value.of(job.cyclesUsed() + 1L));
+    }
+
+    public JobChange grantCycle() {
+        return set("cyclesGranted", Value.of(job.cyclesGranted() + 1L));
+    }
+
+    public JobChange base(CommitId base) {
+        return set("base", Value.of(base.hex()));
+    }
+
+    public JobChange diffBase(CommitId base) {
+        return set("diffBase", Value.of(base.hex()));
+    }
+
+    public JobChange head(CommitId head) {
+        return set("head", Value.of(head.hex()));
+    }
+
+    /** Promises a push. It is written before the push is made. */
+    public JobChange promise(PushIntent intent) {
+        return set("intent", StoredIntent.of(intent));
+    }
+
+    /** The promise is kept, or void. */
+    public JobChange noPromise() {
+        return remove("intent");
+    }
+
+    public JobChange checked(CommitId commit) {
+        return set("checked", Value.of(commit.hex()));
+    }
+
+    public JobChange approved(CommitId commit) {
+        return set("approved", Value.of(commit.hex()));
+    }
+
+    public JobChange notApproved() {
+        return remove("approved");
+    }
+
+    /** Takes a call's worst case from the loan before the call is made; an earlier call's stays spent at its worst. */
+    public JobChange reserve(long microDollars) {
+        loan -= microDollars;
+        spent += microDollars;
+        reserved = microDollars;
+        return money();
+    }
+
+    /** The call that was out cost that much: what it did not need goes back to the loan. */
+    public JobChange costed(long microDollars) {
+        loan += reserved - microDollars;
+        spent -= reserved - microDollars;
+        reserved = 0;
+        return money();
+    }
+
+    /** Adds to what was lent, or takes back what is left of it. */
+    public JobChange lent(long microDollars) {
+        loan += microDollars;
+        return money();
+    }
+
+    private JobChange money() {
+        return set("loan", Value.of(loan)).set("spent", Value.of(spent)).set("reserved", Value.of(reserved));
+    }
+
+    public JobChange end(End end) {
+        return set("end", end.stored());
+    }
+
+    public JobChange token(String token) {
+        return set("token", Value.of(token));
+    }
+
+    /** The step is over and answered this; said again, it answers the same. */
+    public JobChange concluded(Step step, String answer) {
+        return set("step", Value.of(Map.of("key", Value.of(step.key()), "answer", Value.of(answer))));
+    }
+
+    /** Sets an attribute of a use case's own, or one of the above to something else than said before. */
+    public JobChange set(String name, Value value) {
+        update = without(name).set(name, value);
+        return this;
+    }
+
+    public JobChange remove(String name) {
+        update = without(name).remove(name);
+        return this;
+    }
+
+    public JobChange when(Condition... conditions) {
+        update = update.when(conditions);
+        return this;
+    }
+
+    public Job job() {
+        return job;
+    }
+
+    public Operation.Update operation() {
+        return update;
+    }
+
+    /** The update without what it says of one attribute so far: the last word counts. */
+    private Operation.Update without(String name) {
+        Map<String, Value> set = new TreeMap<>(update.set());
+        Set<String> remove = new TreeSet<>(update.remove());
+        set.remove(name);
+        remove.remove(name);
+        return new Operation.Update(update.key(), set, remove, update.add(), update.conditions());
+    }
+}

@@ -1,0 +1,104 @@
+package dev.kintsugi.core.job;
+
+import dev.kintsugi.core.records.Item;
+import dev.kintsugi.core.records.Key;
+import dev.kintsugi.core.records.Operation;
+import dev.kintsugi.core.records.Query;
+import dev.kintsugi.core.records.Records;
+import dev.kintsugi.core.records.Table;
+import dev.kintsugi.core.records.Write;
+import dev.kintsugi.core.records.WriteAnswer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Every job on record, and the door through which changes go. */
+public final class Jobs {
+    private static final String HEAD = "head";
+
+    private final Records records;
+
+    public Jobs(Records records) {
+        this.records = records;
+    }
+
+    public static Key headKey(JobId job) {
+        return new Key(Table.JOBS, job.toString(), HEAD);
+    }
+
+    /** What a new job begins as; to be put where none stands yet. */
+    public static Operation.Put begin(JobId job) {
+        return Operation.insert(Item.at(headKey(job))
+                .with("status", JobStatus.CREATED.word())
+                .with("version", 1)
+                .build());
+    }
+
+    public Optional<Job> find(JobId id) {
+        return records.get(headKey(id)).map(item -> new Job(id, item));
+    }
+
+    public Job get(JobId id) {
+        return find(id).orElseThrow(() -> new UnknownJob(id));
+    }
+
+    /**
+     * The job, if this step's execution is the one it belongs to.
+     *
+     * @throws Superseded when another execution has it now
+     */
+    public Job getFor(Step step, JobId id) {
+        Job job = get(id);
+        if (!job.execution().equals(Optional.of(step.execution()))) {
+            throw Superseded.by(id, job.execution());
+        }
+        return job;
+    }
+
+    /**
+     * Writes a change, together with what must change with it, and answers the job as it is now. Every write has an id
+     * of its own: two deliveries of one step that run at once must not take each other's writes for theirs.
+     *
+     * @throws Superseded when another execution has the job now
+     * @throws Contended when somebody else wrote the job, or one of the others, since they were read
+     */
+    public Job write(JobChange change, Operation... others) {
+        List<Operation> operations = new ArrayList<>();
+        operations.add(change.operation());
+        operations.addAll(List.of(others));
+        Job read = change.job();
+        return switch (records.settle(Write.of(operations))) {
+            case WriteAnswer.Done done -> get(read.id());
+            case WriteAnswer.Refused refused -> throw refused(read, refused);
+            case WriteAnswer.TooLarge large ->
+                throw new IllegalStateException("a change of job %s: %s is larger than %d bytes"
+                        .formatted(read.id(), large.what(), large.mostBytes()));
+        };
+    }
+
+    private RuntimeException refused(Job read, WriteAnswer.Refused refused) {
+        Optional<String> owner = get(read.id()).execution();
+        if (!owner.equals(read.execution())) {
+            return Superseded.by(read.id(), owner);
+        }
+        return new Contended("a change of job %s was refused, for somebody else wrote in between: %s"
+                .formatted(
+                        read.id(),
+                        refused.found().map(item -> item.key().toString()).orElse("nothing there")));
+    }
+
+    public static Operation.Put put(JobId job, Cycle cycle) {
+        return Operation.put(cycle.item(job));
+    }
+
+    public Optional<Cycle> cycle(JobId job, int number) {
+        return records.get(Cycle.key(job, number)).map(Cycle::read);
+    }
+
+    /** Every cycle, the first one first. */
+    public List<Cycle> cycles(JobId job) {
+        return records.stream(Query.of(Table.JOBS, job.toString(), Cycle.prefix()))
+                .map(Cycle::read)
+                .toList();
+    }
+}

@@ -1,0 +1,19 @@
+package dev.kintsugi.core.job;
+
+import java.time.Instant;
+
+/**
+ * One visit of an execution to one of its states. Lambda may deliver the same visit twice, and Step Functions repeats
+ * it after a passing fault: the moment at which the state was entered stays the same then, and is new when the
+ * machine, or a redrive, comes to the state again. So a step that has concluded is recognised and answers as before.
+ *
+ * @param execution the execution's ARN
+ * @param state the state's name in the machine
+ * @param redrives how often the execution had been redriven
+ */
+public record Step(String execution, String state, Instant entered, int redrives) {
+    /** What stands on the record of a job for the step that concluded last. */
+    public String key() {
+        return String.join(" ", execution, state, entered.toString());
+    }
+}
