@@ -3,9 +3,6 @@ package dev.kintsugi.git;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.kintsugi.core.workspace.CommitFacts;
-import dev.kintsugi.core.workspace.CommitId;
-import dev.kintsugi.core.workspace.Signature;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,26 +11,12 @@ import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 
 /**
- * A commit as git stores it, with the parents that are written in it: also where history was not fetched, and whatever
- * a shallow boundary says. The bytes are made here from recorded facts, with no clock, locale, encoding or signature.
+ * What a stored commit says, with the parents that are written in it: also where history was not fetched, and whatever
+ * a shallow boundary says.
  *
  * @param author the author line, with the time, which a rebase or an amend copies
  */
 record CommitText(ObjectId tree, List<ObjectId> parents, String author, String subject) {
-
-    static byte[] of(CommitFacts facts) {
-        StringBuilder text = new StringBuilder();
-        text.append("tree ").append(facts.tree().hex()).append('\n');
-        for (CommitId parent : facts.parents()) {
-            text.append("parent ").append(parent.hex()).append('\n');
-        }
-        Signature author = facts.author();
-        String who =
-                author.name() + " <" + author.email() + "> " + author.time().getEpochSecond() + " +0000\n";
-        text.append("author ").append(who).append("committer ").append(who);
-        text.append('\n').append(facts.message());
-        return text.toString().getBytes(UTF_8);
-    }
 
     static CommitText parse(byte[] content) throws CorruptObjectException {
         String text = new String(content, UTF_8);

@@ -119,7 +119,7 @@ final class JGitWorkspace implements Workspace {
     public CommitId commit(CommitFacts facts) {
         return faults.guard(
                 "commit",
-                () -> commitId(store.write(inserter -> inserter.insert(Constants.OBJ_COMMIT, CommitText.of(facts)))));
+                () -> commitId(store.write(inserter -> inserter.insert(Constants.OBJ_COMMIT, facts.content()))));
     }
 
     @Override

@@ -75,7 +75,7 @@ final class Pushing {
 
     /** Makes the commit where it is not here, or says that its facts make another one: then the record is damaged. */
     private void make(PushIntent intent, ObjectId commit) throws IOException {
-        byte[] content = CommitText.of(intent.facts());
+        byte[] content = intent.facts().content();
         try (ObjectInserter formatter = new ObjectInserter.Formatter()) {
             ObjectId made = formatter.idFor(Constants.OBJ_COMMIT, content);
             if (!made.equals(commit)) {

@@ -1,11 +1,12 @@
 package dev.kintsugi.git;
 
-import static dev.kintsugi.git.Given.TASK;
-import static dev.kintsugi.git.Given.id;
-import static dev.kintsugi.git.Given.put;
+import static dev.kintsugi.core.workspace.Given.TASK;
+import static dev.kintsugi.core.workspace.Given.id;
+import static dev.kintsugi.core.workspace.Given.put;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kintsugi.core.workspace.CommitId;
+import dev.kintsugi.core.workspace.Given;
 import dev.kintsugi.core.workspace.MergeOutcome;
 import dev.kintsugi.core.workspace.PushIntent;
 import dev.kintsugi.core.workspace.PushOutcome;
@@ -33,7 +34,7 @@ class ConcurrentPushesTest {
 
     /** Pushes a file for each round; merges what overtook it. Also what the other process runs. */
     static void work(Path repository, Path cache, String base, String worker, int rounds) {
-        try (Workspace workspace = Given.open(repository, cache)) {
+        try (Workspace workspace = Repositories.open(repository, cache)) {
             for (int round = 0; round < rounds; round++) {
                 CommitId start = workspace.head(TASK).orElse(id(base));
                 PushIntent intent = Given.intent(
@@ -104,7 +105,7 @@ class ConcurrentPushesTest {
             Path cache = temporary.resolve("cache" + round);
             try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
                 Callable<Boolean> open = () -> {
-                    Given.open(git.folder(), cache).close();
+                    Repositories.open(git.folder(), cache).close();
                     return true;
                 };
                 for (Future<Boolean> opened : threads.invokeAll(Collections.nCopies(8, open))) {

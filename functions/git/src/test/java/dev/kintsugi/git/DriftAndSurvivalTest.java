@@ -1,10 +1,10 @@
 package dev.kintsugi.git;
 
-import static dev.kintsugi.git.Given.TASK;
-import static dev.kintsugi.git.Given.commit;
-import static dev.kintsugi.git.Given.id;
-import static dev.kintsugi.git.Given.pushed;
-import static dev.kintsugi.git.Given.put;
+import static dev.kintsugi.core.workspace.Given.TASK;
+import static dev.kintsugi.core.workspace.Given.commit;
+import static dev.kintsugi.core.workspace.Given.id;
+import static dev.kintsugi.core.workspace.Given.pushed;
+import static dev.kintsugi.core.workspace.Given.put;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kintsugi.core.workspace.CommitId;
@@ -38,7 +38,7 @@ class DriftAndSurvivalTest {
     void aBranchWithTwoCycles() {
         git = GitCommand.init(temporary.resolve("repository"));
         base = id(git.file("text", BASE_TEXT).file("other", "o\n").commitAll("base"));
-        workspace = Given.open(git.folder(), temporary.resolve("cache"));
+        workspace = Repositories.open(git.folder(), temporary.resolve("cache"));
     }
 
     @AfterEach

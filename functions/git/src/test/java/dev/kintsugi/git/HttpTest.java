@@ -1,15 +1,16 @@
 package dev.kintsugi.git;
 
-import static dev.kintsugi.git.Given.TASK;
-import static dev.kintsugi.git.Given.id;
-import static dev.kintsugi.git.Given.intent;
-import static dev.kintsugi.git.Given.pushed;
-import static dev.kintsugi.git.Given.put;
-import static dev.kintsugi.git.Given.text;
+import static dev.kintsugi.core.workspace.Given.TASK;
+import static dev.kintsugi.core.workspace.Given.id;
+import static dev.kintsugi.core.workspace.Given.intent;
+import static dev.kintsugi.core.workspace.Given.pushed;
+import static dev.kintsugi.core.workspace.Given.put;
+import static dev.kintsugi.core.workspace.Given.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kintsugi.core.workspace.CommitId;
 import dev.kintsugi.core.workspace.Drift;
+import dev.kintsugi.core.workspace.Given;
 import dev.kintsugi.core.workspace.MergeOutcome;
 import dev.kintsugi.core.workspace.Opening;
 import dev.kintsugi.core.workspace.Opening.Reason;

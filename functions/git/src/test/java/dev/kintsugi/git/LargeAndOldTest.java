@@ -1,15 +1,16 @@
 package dev.kintsugi.git;
 
-import static dev.kintsugi.git.Given.TASK;
-import static dev.kintsugi.git.Given.id;
-import static dev.kintsugi.git.Given.pushed;
-import static dev.kintsugi.git.Given.put;
+import static dev.kintsugi.core.workspace.Given.TASK;
+import static dev.kintsugi.core.workspace.Given.id;
+import static dev.kintsugi.core.workspace.Given.pushed;
+import static dev.kintsugi.core.workspace.Given.put;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kintsugi.core.workspace.CommitId;
 import dev.kintsugi.core.workspace.Drift;
 import dev.kintsugi.core.workspace.FileChange;
+import dev.kintsugi.core.workspace.Given;
 import dev.kintsugi.core.workspace.PushOutcome;
 import dev.kintsugi.core.workspace.Resolution;
 import dev.kintsugi.core.workspace.Workspace;
@@ -51,7 +52,7 @@ class LargeAndOldTest {
         GitCommand git = imported("large", stream.toString());
         CommitId head = id(git.run("rev-parse", "main"));
         CommitId first = id(git.run("rev-list", "--max-parents=0", "main"));
-        try (Workspace workspace = Given.open(git.folder(), temporary.resolve("cache"))) {
+        try (Workspace workspace = Repositories.open(git.folder(), temporary.resolve("cache"))) {
             CommitId commit = pushed(workspace, TASK, head, put("flat/777", "changed\n"), put("flat/new", "new\n"));
 
             assertThat(workspace
@@ -71,7 +72,7 @@ class LargeAndOldTest {
     void a_change_of_very_many_files_is_pushed_as_one_pack() throws IOException {
         GitCommand git = GitCommand.init(temporary.resolve("many"));
         CommitId base = id(git.file("start", "start\n").commitAll("start"));
-        try (Workspace workspace = Given.open(git.folder(), temporary.resolve("cache"))) {
+        try (Workspace workspace = Repositories.open(git.folder(), temporary.resolve("cache"))) {
             pushed(
                     workspace,
                     TASK,
@@ -104,18 +105,18 @@ class LargeAndOldTest {
         CommitId base = id(git.commitAll("one"));
         Path cache = temporary.resolve("cache");
         CommitId made;
-        try (Workspace workspace = Given.open(git.folder(), cache)) {
+        try (Workspace workspace = Repositories.open(git.folder(), cache)) {
             made = Given.commit(workspace, base, "never pushed", put("a", "a\n"));
         }
         Path store;
         try (var stores = Files.list(cache)) {
             store = stores.findFirst().orElseThrow();
         }
-        try (Workspace workspace = Given.open(git.folder(), cache)) {
+        try (Workspace workspace = Repositories.open(git.folder(), cache)) {
             assertThat(workspace.parentsOf(made)).containsExactly(base);
         }
         Files.writeString(store.resolve("kintsugi-boot"), "an earlier one");
-        try (Workspace workspace = Given.open(git.folder(), cache)) {
+        try (Workspace workspace = Repositories.open(git.folder(), cache)) {
             assertThat(workspace.fetch(java.util.List.of(made))).containsExactly(made);
             assertThat(Given.commit(workspace, base, "never pushed", put("a", "a\n")))
                     .isEqualTo(made);
@@ -126,7 +127,7 @@ class LargeAndOldTest {
     void a_worktree_that_was_deleted_by_hand_holds_nothing_up() throws IOException {
         GitCommand git = GitCommand.init(temporary.resolve("repository"));
         CommitId base = id(git.commitAll("one"));
-        try (Workspace workspace = Given.open(git.folder(), temporary.resolve("cache"))) {
+        try (Workspace workspace = Repositories.open(git.folder(), temporary.resolve("cache"))) {
             CommitId first = pushed(workspace, TASK, base, put("a", "1\n"));
             Path looking = temporary.resolve("looking");
             git.run("worktree", "add", "-q", looking.toString(), TASK.name());
@@ -150,7 +151,7 @@ class LargeAndOldTest {
             update.setNewObjectId(org.eclipse.jgit.lib.ObjectId.fromString(base.hex()));
             assertThat(update.update()).isEqualTo(RefUpdate.Result.NEW);
         }
-        try (Workspace workspace = Given.open(git.folder(), temporary.resolve("cache"))) {
+        try (Workspace workspace = Repositories.open(git.folder(), temporary.resolve("cache"))) {
             assertThat(workspace.resolve("")).isEqualTo(new Resolution.Found(base, "main"));
             CommitId commit = pushed(workspace, TASK, base, put("a", "b\n"));
             assertThat(workspace.head(TASK)).contains(commit);

@@ -1,9 +1,9 @@
 package dev.kintsugi.git;
 
-import static dev.kintsugi.git.Given.TASK;
-import static dev.kintsugi.git.Given.id;
-import static dev.kintsugi.git.Given.intent;
-import static dev.kintsugi.git.Given.put;
+import static dev.kintsugi.core.workspace.Given.TASK;
+import static dev.kintsugi.core.workspace.Given.id;
+import static dev.kintsugi.core.workspace.Given.intent;
+import static dev.kintsugi.core.workspace.Given.put;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kintsugi.core.workspace.CommitId;
@@ -86,7 +86,7 @@ class LocksTest {
         Files.createDirectories(lock.getParent());
         Files.writeString(lock, "");
         Files.setLastModifiedTime(lock, FileTime.from(Instant.now().minus(RefLocks.STALE_AFTER.multipliedBy(2))));
-        try (Workspace workspace = Given.open(git.folder(), temporary.resolve("cache"))) {
+        try (Workspace workspace = Repositories.open(git.folder(), temporary.resolve("cache"))) {
             PushIntent intent = intent(workspace, TASK, Optional.empty(), base, put("a", "1"));
 
             assertThat(workspace.push(intent)).isEqualTo(new PushOutcome.Accepted());

@@ -1,10 +1,10 @@
 package dev.kintsugi.git;
 
-import static dev.kintsugi.git.Given.commit;
-import static dev.kintsugi.git.Given.id;
-import static dev.kintsugi.git.Given.put;
-import static dev.kintsugi.git.Given.text;
-import static dev.kintsugi.git.Given.written;
+import static dev.kintsugi.core.workspace.Given.commit;
+import static dev.kintsugi.core.workspace.Given.id;
+import static dev.kintsugi.core.workspace.Given.put;
+import static dev.kintsugi.core.workspace.Given.text;
+import static dev.kintsugi.core.workspace.Given.written;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kintsugi.core.workspace.CommitId;
@@ -12,6 +12,7 @@ import dev.kintsugi.core.workspace.EntryKind;
 import dev.kintsugi.core.workspace.FileAt;
 import dev.kintsugi.core.workspace.FileChange;
 import dev.kintsugi.core.workspace.FileContent;
+import dev.kintsugi.core.workspace.Given;
 import dev.kintsugi.core.workspace.MergeConflict;
 import dev.kintsugi.core.workspace.MergeConflict.Kind;
 import dev.kintsugi.core.workspace.MergeOutcome;
@@ -42,7 +43,7 @@ class MergeTest {
         git.file("image", BINARY).file("pointer", "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n");
         git.run("update-index", "--add", "--cacheinfo", "160000," + "1".repeat(40) + ",module");
         git.commitAll("base");
-        workspace = Given.open(git.folder(), temporary.resolve("cache"));
+        workspace = Repositories.open(git.folder(), temporary.resolve("cache"));
     }
 
     @AfterEach

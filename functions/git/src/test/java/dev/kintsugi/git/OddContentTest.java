@@ -1,11 +1,11 @@
 package dev.kintsugi.git;
 
-import static dev.kintsugi.git.Given.TASK;
-import static dev.kintsugi.git.Given.id;
-import static dev.kintsugi.git.Given.pushed;
-import static dev.kintsugi.git.Given.put;
-import static dev.kintsugi.git.Given.text;
-import static dev.kintsugi.git.Given.written;
+import static dev.kintsugi.core.workspace.Given.TASK;
+import static dev.kintsugi.core.workspace.Given.id;
+import static dev.kintsugi.core.workspace.Given.pushed;
+import static dev.kintsugi.core.workspace.Given.put;
+import static dev.kintsugi.core.workspace.Given.text;
+import static dev.kintsugi.core.workspace.Given.written;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,6 +16,7 @@ import dev.kintsugi.core.workspace.EntryKind;
 import dev.kintsugi.core.workspace.FileAt;
 import dev.kintsugi.core.workspace.FileChange;
 import dev.kintsugi.core.workspace.FileDelta;
+import dev.kintsugi.core.workspace.Given;
 import dev.kintsugi.core.workspace.SearchFor;
 import dev.kintsugi.core.workspace.SearchOutcome;
 import dev.kintsugi.core.workspace.TreeId;
@@ -73,7 +74,7 @@ class OddContentTest {
         git.run("update-index", "--chmod=+x", "run.sh");
         git.run("commit", "-q", "-m", "odd");
         base = id(git.run("rev-parse", "HEAD"));
-        workspace = Given.open(git.folder(), temporary.resolve("cache"));
+        workspace = Repositories.open(git.folder(), temporary.resolve("cache"));
     }
 
     @AfterEach

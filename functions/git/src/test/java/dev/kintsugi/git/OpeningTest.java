@@ -1,10 +1,11 @@
 package dev.kintsugi.git;
 
-import static dev.kintsugi.git.Given.id;
-import static dev.kintsugi.git.Given.pushed;
-import static dev.kintsugi.git.Given.put;
+import static dev.kintsugi.core.workspace.Given.id;
+import static dev.kintsugi.core.workspace.Given.pushed;
+import static dev.kintsugi.core.workspace.Given.put;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kintsugi.core.workspace.Given;
 import dev.kintsugi.core.workspace.Opening;
 import dev.kintsugi.core.workspace.Opening.Reason;
 import dev.kintsugi.core.workspace.Resolution;
@@ -42,7 +43,7 @@ class OpeningTest {
         "/no/such/folder, UNREACHABLE",
     })
     void an_address_that_cannot_be_used_is_refused_with_the_reason(String address, Reason reason) {
-        Opening.Refused refused = Given.refused(address, cache());
+        Opening.Refused refused = Repositories.refused(address, cache());
 
         assertThat(refused.reason()).isEqualTo(reason);
         assertThat(refused.message()).isNotBlank().doesNotContain("secret");
@@ -52,7 +53,7 @@ class OpeningTest {
     void a_folder_that_is_no_repository_says_how_to_make_one() throws IOException {
         Path folder = Files.createDirectories(temporary.resolve("plain"));
 
-        assertThat(Given.refused(folder.toString(), cache()).message())
+        assertThat(Repositories.refused(folder.toString(), cache()).message())
                 .isEqualTo(folder + " is no git repository; 'git init' and a first commit make it one");
     }
 
@@ -61,14 +62,16 @@ class OpeningTest {
         GitCommand git = GitCommand.init(temporary.resolve("outer"));
         Path inner = Files.createDirectories(git.folder().resolve("inner"));
 
-        assertThat(Given.refused(inner.toString(), cache()).message()).contains("it lies inside " + git.folder());
+        assertThat(Repositories.refused(inner.toString(), cache()).message())
+                .contains("it lies inside " + git.folder());
     }
 
     @Test
     void a_repository_without_a_commit_is_refused() {
         GitCommand git = GitCommand.init(temporary.resolve("empty"));
 
-        assertThat(Given.refused(git.folder().toString(), cache()).reason()).isEqualTo(Reason.EMPTY);
+        assertThat(Repositories.refused(git.folder().toString(), cache()).reason())
+                .isEqualTo(Reason.EMPTY);
     }
 
     @Test
@@ -80,17 +83,19 @@ class OpeningTest {
         GitCommand shallow = git.cloneTo(temporary.resolve("shallow"), "--depth", "1");
         GitCommand partial = git.cloneTo(temporary.resolve("partial"), "--filter=blob:none");
 
-        assertThat(Given.refused(shallow.folder().toString(), cache()))
+        assertThat(Repositories.refused(shallow.folder().toString(), cache()))
                 .satisfies(refused -> assertThat(refused.reason()).isEqualTo(Reason.SHALLOW))
                 .satisfies(refused -> assertThat(refused.message()).contains("git fetch --unshallow"));
-        assertThat(Given.refused(partial.folder().toString(), cache()).reason()).isEqualTo(Reason.PARTIAL);
+        assertThat(Repositories.refused(partial.folder().toString(), cache()).reason())
+                .isEqualTo(Reason.PARTIAL);
     }
 
     @Test
     void a_repository_with_sha256_names_is_refused_by_name() {
         GitCommand git = GitCommand.init(temporary.resolve("sha256"), "--object-format=sha256");
 
-        assertThat(Given.refused(git.folder().toString(), cache()).message()).contains("sha256");
+        assertThat(Repositories.refused(git.folder().toString(), cache()).message())
+                .contains("sha256");
     }
 
     @Test
@@ -100,7 +105,8 @@ class OpeningTest {
         git.run("config", "core.repositoryformatversion", "1");
         git.run("config", "extensions.timetravel", "true");
 
-        assertThat(Given.refused(git.folder().toString(), cache()).message()).contains("'timetravel'");
+        assertThat(Repositories.refused(git.folder().toString(), cache()).message())
+                .contains("'timetravel'");
     }
 
     @Test
@@ -109,7 +115,8 @@ class OpeningTest {
         git.commitAll("one");
         Files.writeString(git.folder().resolve(".git/config"), "[core\n");
 
-        assertThat(Given.refused(git.folder().toString(), cache()).reason()).isEqualTo(Reason.DAMAGED);
+        assertThat(Repositories.refused(git.folder().toString(), cache()).reason())
+                .isEqualTo(Reason.DAMAGED);
     }
 
     @Test
@@ -127,11 +134,11 @@ class OpeningTest {
         GitCommand linked = GitCommand.in(temporary.resolve("linked"));
         String onSide = linked.file("b", "b\n").commitAll("two");
 
-        try (Workspace workspace = Given.open(bare.folder(), cache())) {
+        try (Workspace workspace = Repositories.open(bare.folder(), cache())) {
             assertThat(workspace.resolve("")).isEqualTo(new Resolution.Found(id(commit), "main"));
             pushed(workspace, Given.TASK, id(commit), put("x", "x\n"));
         }
-        try (Workspace workspace = Given.open(linked.folder(), cache())) {
+        try (Workspace workspace = Repositories.open(linked.folder(), cache())) {
             assertThat(workspace.resolve("")).isEqualTo(new Resolution.Found(id(onSide), "side"));
             pushed(workspace, Given.TASK, id(onSide), put("x", "x\n"));
         }
@@ -153,7 +160,7 @@ class OpeningTest {
         Path home = Path.of(System.getProperty("user.home"));
         boolean before = Files.exists(home.resolve(".config/jgit"));
 
-        Given.open(git.folder(), cache()).close();
+        Repositories.open(git.folder(), cache()).close();
 
         assertThat(org.eclipse.jgit.util.SystemReader.getInstance()).isInstanceOf(QuietSystem.class);
         assertThat(Files.exists(home.resolve(".config/jgit"))).isEqualTo(before);

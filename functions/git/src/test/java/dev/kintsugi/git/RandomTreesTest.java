@@ -1,11 +1,12 @@
 package dev.kintsugi.git;
 
-import static dev.kintsugi.git.Given.id;
+import static dev.kintsugi.core.workspace.Given.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kintsugi.core.workspace.CommitId;
 import dev.kintsugi.core.workspace.FileChange;
 import dev.kintsugi.core.workspace.FileContent;
+import dev.kintsugi.core.workspace.Given;
 import dev.kintsugi.core.workspace.MergeOutcome;
 import dev.kintsugi.core.workspace.PushIntent;
 import dev.kintsugi.core.workspace.PushOutcome;
@@ -34,8 +35,8 @@ class RandomTreesTest {
     void written_twice_gives_the_same_ids_and_those_of_git() {
         GitCommand git = GitCommand.init(temporary.resolve("repository"));
         CommitId base = id(git.file("start", "start\n").commitAll("start"));
-        try (Workspace one = Given.open(git.folder(), temporary.resolve("one"));
-                Workspace two = Given.open(git.folder(), temporary.resolve("two"))) {
+        try (Workspace one = Repositories.open(git.folder(), temporary.resolve("one"));
+                Workspace two = Repositories.open(git.folder(), temporary.resolve("two"))) {
             for (long seed = 1; seed <= ROUNDS; seed++) {
                 Random random = new Random(seed);
                 TreeMap<String, byte[]> files = new TreeMap<>();
@@ -80,7 +81,7 @@ class RandomTreesTest {
         }
         CommitId base = id(git.commitAll("base"));
         int clean = 0;
-        try (Workspace workspace = Given.open(git.folder(), temporary.resolve("cache"))) {
+        try (Workspace workspace = Repositories.open(git.folder(), temporary.resolve("cache"))) {
             for (long seed = 1; seed <= 12; seed++) {
                 Random random = new Random(seed);
                 CommitId ours = side(workspace, base, random, content.toString(), "ours " + seed);

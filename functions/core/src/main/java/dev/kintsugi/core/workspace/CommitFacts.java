@@ -1,5 +1,7 @@
 package dev.kintsugi.core.workspace;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -24,6 +26,25 @@ public record CommitFacts(List<CommitId> parents, TreeId tree, Signature author,
             throw new IllegalArgumentException("A commit message has at most " + MAXIMUM_MESSAGE_CHARACTERS
                     + " characters, this one has " + message.length());
         }
+    }
+
+    /** The commit as git stores it: made from these facts alone, with no clock, locale, encoding or signature. */
+    public byte[] content() {
+        StringBuilder text = new StringBuilder();
+        text.append("tree ").append(tree.hex()).append('\n');
+        for (CommitId parent : parents) {
+            text.append("parent ").append(parent.hex()).append('\n');
+        }
+        String who =
+                author.name() + " <" + author.email() + "> " + author.time().getEpochSecond() + " +0000\n";
+        text.append("author ").append(who).append("committer ").append(who);
+        text.append('\n').append(message);
+        return text.toString().getBytes(UTF_8);
+    }
+
+    /** The id that git gives this commit, known before it is made. */
+    public CommitId id() {
+        return new CommitId(ObjectName.of("commit", content()));
     }
 
     /** Line ends as {@code \n}, no control characters, no blanks at the end of lines, one line end at the end. */

@@ -1,62 +1,66 @@
 package dev.kintsugi.git;
 
-import static dev.kintsugi.git.Given.TASK;
-import static dev.kintsugi.git.Given.TRUNK;
-import static dev.kintsugi.git.Given.commit;
-import static dev.kintsugi.git.Given.facts;
-import static dev.kintsugi.git.Given.id;
-import static dev.kintsugi.git.Given.intent;
-import static dev.kintsugi.git.Given.pushed;
-import static dev.kintsugi.git.Given.put;
-import static dev.kintsugi.git.Given.text;
-import static dev.kintsugi.git.Given.written;
+import static dev.kintsugi.core.workspace.Given.TASK;
+import static dev.kintsugi.core.workspace.Given.TRUNK;
+import static dev.kintsugi.core.workspace.Given.commit;
+import static dev.kintsugi.core.workspace.Given.facts;
+import static dev.kintsugi.core.workspace.Given.id;
+import static dev.kintsugi.core.workspace.Given.intent;
+import static dev.kintsugi.core.workspace.Given.pushed;
+import static dev.kintsugi.core.workspace.Given.put;
+import static dev.kintsugi.core.workspace.Given.text;
+import static dev.kintsugi.core.workspace.Given.written;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kintsugi.core.workspace.Branch;
 import dev.kintsugi.core.workspace.CommitId;
 import dev.kintsugi.core.workspace.EntryKind;
 import dev.kintsugi.core.workspace.FileAt;
 import dev.kintsugi.core.workspace.FileChange;
 import dev.kintsugi.core.workspace.FileDelta;
-import dev.kintsugi.core.workspace.Listing;
 import dev.kintsugi.core.workspace.PushIntent;
 import dev.kintsugi.core.workspace.PushOutcome;
 import dev.kintsugi.core.workspace.Resolution;
-import dev.kintsugi.core.workspace.SearchFor;
-import dev.kintsugi.core.workspace.SearchOutcome;
 import dev.kintsugi.core.workspace.TreeId;
 import dev.kintsugi.core.workspace.Workspace;
-import dev.kintsugi.core.workspace.WriteOutcome;
+import dev.kintsugi.core.workspace.WorkspaceContract;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The promises of the port, against repositories that the git command line makes and reads back. */
-class WorkspaceContractTest {
+/** The contract on JGit, and beyond it what only repositories can show that the git command line makes and reads back. */
+class JGitWorkspaceTest extends WorkspaceContract {
     @TempDir
     Path temporary;
 
     private GitCommand git;
-    private CommitId base;
-    private Workspace workspace;
+    private int workers;
 
-    @BeforeEach
-    void aRepositoryWithAFewFiles() {
+    @Override
+    protected CommitId repository() {
         git = GitCommand.init(temporary.resolve("repository"));
-        git.file("README.md", "hello\n")
-                .file("src/main/App.java", "class App {\n    int one = 1;\n}\n")
-                .file("src/main/Other.java", "class Other {}\n")
-                .file("docs/guide.md", "# Guide\n");
-        base = id(git.commitAll("first"));
-        workspace = Given.open(git.folder(), temporary.resolve("cache"));
+        FILES.forEach(git::file);
+        return id(git.commitAll("first"));
+    }
+
+    @Override
+    protected Workspace worker() {
+        return Repositories.open(git.folder(), temporary.resolve("cache" + workers++));
+    }
+
+    @Override
+    protected void set(Branch branch, Optional<CommitId> commit) {
+        if (commit.isPresent()) {
+            git.run("update-ref", branch.ref(), commit.get().hex());
+        } else {
+            git.run("update-ref", "-d", branch.ref());
+        }
     }
 
     @AfterEach
     void isStillInOrder() {
-        workspace.close();
         git.fsck();
     }
 
@@ -171,58 +175,6 @@ class WorkspaceContractTest {
     }
 
     @Test
-    void the_same_intent_may_be_pushed_again() {
-        PushIntent intent = intent(workspace, TASK, Optional.empty(), base, put("a", "1"));
-
-        assertThat(workspace.push(intent)).isEqualTo(new PushOutcome.Accepted());
-        assertThat(workspace.push(intent)).isEqualTo(new PushOutcome.AlreadyThere());
-        CommitId next = pushed(workspace, TASK, intent.commit(), put("a", "2"));
-        assertThat(workspace.push(intent)).isEqualTo(new PushOutcome.Reachable(next));
-    }
-
-    @Test
-    void a_branch_that_somebody_moved_is_not_moved_back() {
-        CommitId first = pushed(workspace, TASK, base, put("a", "1"));
-        PushIntent late = intent(workspace, TASK, Optional.of(first), first, put("a", "late"));
-        CommitId theirs = pushed(workspace, TASK, first, put("a", "theirs"));
-
-        assertThat(workspace.push(late)).isEqualTo(new PushOutcome.Moved(Optional.of(theirs)));
-        assertThat(workspace.head(TASK)).contains(theirs);
-    }
-
-    @Test
-    void a_branch_that_somebody_removed_is_not_made_again_by_itself() {
-        CommitId first = pushed(workspace, TASK, base, put("a", "1"));
-        PushIntent next = intent(workspace, TASK, Optional.of(first), first, put("a", "2"));
-        git.run("branch", "-D", TASK.name());
-
-        assertThat(workspace.push(next)).isEqualTo(new PushOutcome.Moved(Optional.empty()));
-    }
-
-    @Test
-    void what_would_have_to_be_forced_is_declined() {
-        CommitId first = pushed(workspace, TASK, base, put("a", "1"));
-        PushIntent aside = intent(workspace, TASK, Optional.of(first), base, put("a", "2"));
-
-        assertThat(workspace.push(aside)).isInstanceOf(PushOutcome.Declined.class);
-        assertThat(workspace.head(TASK)).contains(first);
-    }
-
-    @Test
-    void another_workspace_makes_the_commit_again_from_the_intent() {
-        PushIntent intent = intent(workspace, TASK, Optional.empty(), base, put("a", "1"));
-        try (Workspace other = Given.open(git.folder(), temporary.resolve("other-cache"))) {
-            PushOutcome without = other.push(intent);
-            assertThat(without).isInstanceOf(PushOutcome.NotMade.class);
-
-            assertThat(written(other, other.treeOf(base), put("a", "1")))
-                    .isEqualTo(intent.facts().tree());
-            assertThat(other.push(intent)).isEqualTo(new PushOutcome.Accepted());
-        }
-        assertThat(workspace.push(intent)).isEqualTo(new PushOutcome.AlreadyThere());
-    }
-
-    @Test
     void a_branch_that_is_checked_out_is_left_alone() {
         CommitId first = pushed(workspace, TRUNK, base, put("a", "1"));
         git.run("worktree", "add", "-q", temporary.resolve("looking").toString(), TRUNK.name());
@@ -250,28 +202,6 @@ class WorkspaceContractTest {
     }
 
     @Test
-    void lists_and_searches_within_limits() {
-        TreeId tree = workspace.treeOf(base);
-
-        assertThat(workspace.list(tree, path -> path.endsWith(".java"), 10))
-                .isEqualTo(new Listing(
-                        List.of(
-                                new Listing.Entry("src/main/App.java", EntryKind.FILE),
-                                new Listing.Entry("src/main/Other.java", EntryKind.FILE)),
-                        true));
-        assertThat(workspace.list(tree, path -> true, 2).complete()).isFalse();
-        assertThat(workspace.list(tree, path -> true, 4).complete()).isTrue();
-        assertThat(workspace.search(tree, new SearchFor("int one", false, path -> true, 5)))
-                .isEqualTo(new SearchOutcome.Hits(
-                        List.of(new SearchOutcome.Hit("src/main/App.java", 2, "    int one = 1;")), true));
-        assertThat(workspace.search(tree, new SearchFor("class \\w+", true, path -> true, 1)))
-                .isEqualTo(new SearchOutcome.Hits(
-                        List.of(new SearchOutcome.Hit("src/main/App.java", 1, "class App {")), false));
-        assertThat(workspace.search(tree, new SearchFor("(", true, path -> true, 1)))
-                .isInstanceOf(SearchOutcome.Unusable.class);
-    }
-
-    @Test
     void changed_files_and_their_diff_are_those_of_git() {
         CommitId commit = commit(
                 workspace,
@@ -296,28 +226,5 @@ class WorkspaceContractTest {
                         .diff(workspace.treeOf(base), workspace.treeOf(commit), 10)
                         .leftOut())
                 .hasSize(3);
-    }
-
-    @Test
-    void refused_changes_say_why_and_write_nothing() {
-        TreeId tree = workspace.treeOf(base);
-
-        assertThat(workspace.write(tree, List.of(put("ok", "1"), put("../out", "2"))))
-                .isEqualTo(new WriteOutcome.Refused("../out", "outside the repository"));
-        assertThat(workspace.write(tree, List.of(put("src", "1"))))
-                .isEqualTo(new WriteOutcome.Refused("src", "is a folder"));
-        assertThat(workspace.write(tree, List.of(put("README.md/x", "1"))))
-                .isEqualTo(new WriteOutcome.Refused("README.md/x", "leads through a file"));
-        assertThat(workspace.write(tree, List.of(new FileChange.Delete("nope"))))
-                .isEqualTo(new WriteOutcome.Refused("nope", "file not found"));
-        assertThat(workspace.write(tree, List.of(new FileChange.Delete("no/pe"))))
-                .isEqualTo(new WriteOutcome.Refused("no/pe", "file not found"));
-    }
-
-    @Test
-    void a_commit_that_is_not_there_is_named() {
-        CommitId nowhere = id("0123456789abcdef0123456789abcdef01234567");
-
-        assertThat(workspace.fetch(List.of(base, nowhere))).containsExactly(nowhere);
     }
 }
