@@ -11,8 +11,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.SortedMap;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,7 @@ final class InMemoryChanges {
     private InMemoryChanges() {}
 
     /** Makes one change, or says why it must not be made. */
-    static Optional<String> apply(SortedMap<String, Entry> files, FileChange change) {
+    static Optional<String> apply(NavigableMap<String, Entry> files, FileChange change) {
         String path = change.path();
         if (!RepositoryPath.of(path).equals(Optional.of(path))) {
             return Optional.of("outside the repository");
@@ -97,8 +98,8 @@ final class InMemoryChanges {
     }
 
     @SafeVarargs
-    private static TreeSet<String> all(Map<String, Entry>... trees) {
-        TreeSet<String> paths = new TreeSet<>(InMemoryObjects.GIT_ORDER);
+    private static Set<String> all(Map<String, Entry>... trees) {
+        Set<String> paths = new TreeSet<>(InMemoryObjects.GIT_ORDER);
         for (Map<String, Entry> tree : trees) {
             paths.addAll(tree.keySet());
         }

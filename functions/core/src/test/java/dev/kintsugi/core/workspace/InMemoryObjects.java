@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -32,10 +32,10 @@ final class InMemoryObjects {
         }
     }
 
-    private final Map<TreeId, SortedMap<String, Entry>> trees = new ConcurrentHashMap<>();
+    private final Map<TreeId, NavigableMap<String, Entry>> trees = new ConcurrentHashMap<>();
     private final Map<CommitId, CommitFacts> commits = new ConcurrentHashMap<>();
 
-    Optional<SortedMap<String, Entry>> tree(TreeId id) {
+    Optional<NavigableMap<String, Entry>> tree(TreeId id) {
         return id.equals(EMPTY_TREE)
                 ? Optional.of(new TreeMap<>(GIT_ORDER))
                 : Optional.ofNullable(trees.get(id)).map(files -> copy(files));
@@ -45,7 +45,7 @@ final class InMemoryObjects {
         return Optional.ofNullable(commits.get(id));
     }
 
-    TreeId put(SortedMap<String, Entry> files) {
+    TreeId put(NavigableMap<String, Entry> files) {
         TreeId id = nameOf(files);
         trees.put(id, copy(files));
         return id;
@@ -56,19 +56,19 @@ final class InMemoryObjects {
         return facts.id();
     }
 
-    private static SortedMap<String, Entry> copy(SortedMap<String, Entry> files) {
-        SortedMap<String, Entry> copy = new TreeMap<>(GIT_ORDER);
+    private static NavigableMap<String, Entry> copy(NavigableMap<String, Entry> files) {
+        NavigableMap<String, Entry> copy = new TreeMap<>(GIT_ORDER);
         copy.putAll(files);
         return copy;
     }
 
-    private static TreeId nameOf(SortedMap<String, Entry> files) {
+    private static TreeId nameOf(NavigableMap<String, Entry> files) {
         return new TreeId(HexFormat.of().formatHex(name(files)));
     }
 
-    private static byte[] name(SortedMap<String, Entry> files) {
+    private static byte[] name(NavigableMap<String, Entry> files) {
         ByteArrayOutputStream content = new ByteArrayOutputStream();
-        SortedMap<String, Entry> rest = copy(files);
+        NavigableMap<String, Entry> rest = copy(files);
         while (!rest.isEmpty()) {
             String path = rest.firstKey();
             int slash = path.indexOf('/');
@@ -78,7 +78,7 @@ final class InMemoryObjects {
                 continue;
             }
             String folder = path.substring(0, slash);
-            SortedMap<String, Entry> below = new TreeMap<>(GIT_ORDER);
+            NavigableMap<String, Entry> below = new TreeMap<>(GIT_ORDER);
             rest.forEach((each, entry) -> {
                 if (each.startsWith(folder + "/")) {
                     below.put(each.substring(slash + 1), entry);

@@ -2,8 +2,8 @@ package dev.kintsugi.core.workspace;
 
 import dev.kintsugi.core.workspace.InMemoryObjects.Entry;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -15,7 +15,7 @@ public final class InMemoryRepository implements Workspaces {
     public static final String DEFAULT_BRANCH = "main";
 
     final InMemoryObjects objects = new InMemoryObjects();
-    final SortedMap<String, CommitId> branches = new TreeMap<>();
+    final NavigableMap<String, CommitId> branches = new TreeMap<>();
     private int failingPushes;
     private boolean losingAnswers;
 
@@ -24,7 +24,7 @@ public final class InMemoryRepository implements Workspaces {
     /** A repository whose first commit, on {@code main}, holds these texts. */
     public static InMemoryRepository of(Map<String, String> texts) {
         InMemoryRepository repository = new InMemoryRepository();
-        SortedMap<String, Entry> files = new TreeMap<>(InMemoryObjects.GIT_ORDER);
+        NavigableMap<String, Entry> files = new TreeMap<>(InMemoryObjects.GIT_ORDER);
         texts.forEach((path, text) -> files.put(path, new Entry(EntryKind.FILE, FileContent.of(text))));
         CommitFacts facts = Given.facts(repository.objects.put(files), "first");
         repository.branches.put(DEFAULT_BRANCH, repository.objects.put(facts));
@@ -54,7 +54,7 @@ public final class InMemoryRepository implements Workspaces {
     /** Somebody adds a commit to a branch, by hand. */
     public synchronized CommitId commitByHand(String branch, Map<String, String> texts) {
         CommitId parent = branches.get(branch);
-        SortedMap<String, Entry> files =
+        NavigableMap<String, Entry> files =
                 objects.tree(objects.commit(parent).orElseThrow().tree()).orElseThrow();
         texts.forEach((path, text) -> files.put(path, new Entry(EntryKind.FILE, FileContent.of(text))));
         CommitId commit = objects.put(Given.facts(objects.put(files), "by hand on " + parent, parent));

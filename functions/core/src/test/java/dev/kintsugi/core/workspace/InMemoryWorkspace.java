@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -39,15 +39,15 @@ public final class InMemoryWorkspace implements Workspace {
         return facts(commit).orElseThrow(() -> missing(commit.hex()));
     }
 
-    private Optional<SortedMap<String, Entry>> find(TreeId tree) {
+    private Optional<NavigableMap<String, Entry>> find(TreeId tree) {
         return made.tree(tree).or(() -> remote.objects.tree(tree));
     }
 
-    private SortedMap<String, Entry> files(TreeId tree) {
+    private NavigableMap<String, Entry> files(TreeId tree) {
         return find(tree).orElseThrow(() -> missing(tree.hex()));
     }
 
-    private SortedMap<String, Entry> files(CommitId commit) {
+    private NavigableMap<String, Entry> files(CommitId commit) {
         return files(commitAt(commit).tree());
     }
 
@@ -96,7 +96,7 @@ public final class InMemoryWorkspace implements Workspace {
         if (!RepositoryPath.of(path).equals(Optional.of(path))) {
             return new FileAt.Unsafe();
         }
-        SortedMap<String, Entry> files = files(tree);
+        NavigableMap<String, Entry> files = files(tree);
         Entry entry = files.get(path);
         if (entry == null) {
             boolean folder = files.keySet().stream().anyMatch(each -> each.startsWith(path + "/"));
@@ -146,7 +146,7 @@ public final class InMemoryWorkspace implements Workspace {
 
     @Override
     public WriteOutcome write(TreeId tree, List<FileChange> changes) {
-        SortedMap<String, Entry> files = files(tree);
+        NavigableMap<String, Entry> files = files(tree);
         for (FileChange change : changes) {
             Optional<String> refusal = InMemoryChanges.apply(files, change);
             if (refusal.isPresent()) {
@@ -163,7 +163,7 @@ public final class InMemoryWorkspace implements Workspace {
 
     @Override
     public MergeOutcome merge(CommitId base, CommitId ours, CommitId theirs) {
-        SortedMap<String, Entry> merged = new TreeMap<>(InMemoryObjects.GIT_ORDER);
+        NavigableMap<String, Entry> merged = new TreeMap<>(InMemoryObjects.GIT_ORDER);
         List<MergeConflict> conflicts = InMemoryChanges.merge(
                 files(base),
                 files(ours),
@@ -184,7 +184,7 @@ public final class InMemoryWorkspace implements Workspace {
 
     @Override
     public List<MergeConflict> unresolved(TreeId tree, List<MergeConflict> conflicts) {
-        SortedMap<String, Entry> files = files(tree);
+        NavigableMap<String, Entry> files = files(tree);
         return conflicts.stream()
                 .filter(conflict -> {
                     Entry entry = files.get(conflict.path());
@@ -241,7 +241,7 @@ public final class InMemoryWorkspace implements Workspace {
             throw new IllegalStateException("The intent for " + intent.branch() + " names commit " + intent.commit()
                     + ", its facts make " + facts.id());
         }
-        Optional<SortedMap<String, Entry>> files = find(facts.tree());
+        Optional<NavigableMap<String, Entry>> files = find(facts.tree());
         if (files.isEmpty()) {
             return new PushOutcome.NotMade(List.of(facts.tree().hex()));
         }
@@ -283,7 +283,7 @@ public final class InMemoryWorkspace implements Workspace {
 
     @Override
     public CheckedOut checkOut(CommitId commit, Path folder) {
-        SortedMap<String, Entry> files = files(commit);
+        NavigableMap<String, Entry> files = files(commit);
         files.forEach((path, entry) -> {
             try {
                 Path file = folder.resolve(path);
