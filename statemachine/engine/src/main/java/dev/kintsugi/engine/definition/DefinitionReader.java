@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,13 +36,11 @@ public final class DefinitionReader {
     public record Result(@Nullable Definition definition, List<Diagnostic> diagnostics) {
         /** The errors as CreateStateMachine words them. */
         public String invalidDefinition() {
-            List<String> errors = diagnostics.stream()
+            return diagnostics.stream()
                     .filter(problem -> problem.severity() == Diagnostic.Severity.ERROR)
-                    .map(problem -> "'" + problem.code() + ": " + problem.message()
-                            + (problem.location().isEmpty() ? "" : " at " + problem.location()) + "'")
-                    .toList();
-            String listed = String.join(", ", errors);
-            return "Invalid State Machine Definition: " + (errors.size() == 1 ? listed : "'" + listed + "'");
+                    .map(problem -> problem.code() + ": " + problem.message() + " at "
+                            + (problem.location().isEmpty() ? null : problem.location()))
+                    .collect(Collectors.joining(", ", "Invalid State Machine Definition: '", "'"));
         }
     }
 

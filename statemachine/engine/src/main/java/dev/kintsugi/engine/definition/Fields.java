@@ -36,7 +36,8 @@ record Fields(Map<String, @Nullable Object> object, String path, String inner, V
         return inner.isEmpty() ? field : inner + "/" + field;
     }
 
-    private String here() {
+    /** Where the object itself stands. */
+    String here() {
         return inner.isEmpty() ? path : path + "/" + inner;
     }
 
@@ -57,7 +58,7 @@ record Fields(Map<String, @Nullable Object> object, String path, String inner, V
     void allow(Set<String> allowed) {
         for (String field : object.keySet()) {
             if (!allowed.contains(field)) {
-                problems.schema("Field '" + field + "' is not supported", at(field));
+                problems.schema("Field '" + field + "' is not supported", here());
             }
         }
     }

@@ -139,7 +139,7 @@ final class StateReader {
                         "Field '" + field + "' of state '" + name + "' is not supported by this engine",
                         fields.at(field));
             } else {
-                problems.schema("Field '" + field + "' is not supported", fields.at(field));
+                problems.schema("Field '" + field + "' is not supported", fields.path());
             }
         }
     }

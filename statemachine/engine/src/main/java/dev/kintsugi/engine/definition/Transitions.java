@@ -16,26 +16,28 @@ record Transitions(StatesBlock block, Map<?, ?> raw, String path, Problems probl
 
     void check() {
         if (!raw.containsKey(block.startAt())) {
-            problems.error(
-                    "MISSING_TRANSITION_TARGET", "Missing 'StartAt' target: " + block.startAt(), path + "/StartAt");
+            missing(block.startAt(), path + "/StartAt");
         }
         boolean ends = false;
         for (State state : block.states().values()) {
             ends |= isTerminal(state);
             for (Target target : targets(state)) {
                 if (!target.state().isEmpty() && !raw.containsKey(target.state())) {
-                    String kind = target.field().substring(target.field().lastIndexOf('/') + 1);
-                    problems.error(
-                            "MISSING_TRANSITION_TARGET",
-                            "Missing '" + kind + "' target: " + target.state(),
-                            at(state) + "/" + target.field());
+                    missing(target.state(), at(state) + "/" + target.field());
                 }
             }
         }
-        if (!ends) {
-            problems.error("MISSING_END_STATE", "Workflow has no terminal state", path.isEmpty() ? "/" : path);
+        if (!ends && path.isEmpty()) {
+            // AWS looks for an end in the machine only, not in branches, and then does not ask what is reachable.
+            problems.error("MISSING_END_STATE", "Workflow has no terminal state", "");
+            return;
         }
         checkReachable();
+    }
+
+    /** Whatever the field is called, AWS calls it Next. */
+    private void missing(String state, String at) {
+        problems.error("MISSING_TRANSITION_TARGET", "Missing 'Next' target: " + state, at);
     }
 
     private void checkReachable() {

@@ -42,14 +42,18 @@ final class Compounds {
         visit.runningChildren = visit.children.size();
         for (Flow branch : visit.children) {
             branch.started = true;
-            run.later(() -> enterFirst(visit, branch));
+            laterIn(visit, () -> steps.enter(branch, branch.block.startAt(), visit.items));
         }
     }
 
-    private void enterFirst(Visit visit, Flow branch) {
-        if (visit.flow.isIn(visit) && !branch.done) {
-            steps.enter(branch, branch.block.startAt(), visit.items);
-        }
+    /** Does something after everything that is ready already, unless the state has failed or ended before that. */
+    private void laterIn(Visit visit, Runnable step) {
+        int attempt = visit.attempt;
+        run.later(() -> {
+            if (visit.isCurrent(attempt)) {
+                step.run();
+            }
+        });
     }
 
     void startIterations(Visit visit, State.Mapping map) {
@@ -75,14 +79,14 @@ final class Compounds {
         Template template = map.items();
         Document items = template == null ? visit.input : template.evaluate(queries.onInput(visit));
         if (!(items.value() instanceof List<?>)) {
-            throw Queries.unexpected("Items", "array", items.value());
+            throw Queries.unexpected("Items", "array", template, items.value());
         }
         return items;
     }
 
     private int maxConcurrency(Visit visit, State.Mapping map) {
         Template template = map.maxConcurrency();
-        long most = template == null ? 0 : Steps.whole("MaxConcurrency", template.evaluate(queries.onInput(visit)), 0);
+        long most = template == null ? 0 : Steps.whole("MaxConcurrency", template, queries.onInput(visit), 0);
         return most == 0 ? MOST_CONCURRENT_ITERATIONS : (int) Math.min(most, Integer.MAX_VALUE);
     }
 
@@ -102,35 +106,36 @@ final class Compounds {
             if (iteration.done || iteration.started) {
                 continue;
             }
+            Document input;
+            try {
+                input = input(visit, map, iteration);
+            } catch (QueryException failure) {
+                failures.failWhole(visit, failure);
+                return;
+            }
             run.record(
                     iteration,
                     HistoryEventType.MAP_ITERATION_STARTED,
                     previous,
                     new EventDetails.MapIteration(map.name(), iteration.index));
             visit.runningChildren++;
-            run.later(() -> enterIteration(visit, map, iteration));
+            laterIn(visit, () -> steps.enter(iteration, iteration.block.startAt(), input));
         }
     }
 
-    private void enterIteration(Visit visit, State.Mapping map, Flow iteration) {
-        if (!visit.flow.isIn(visit) || iteration.done || iteration.visit != null) {
-            return;
-        }
+    /** What an iteration begins with: its item, or what the state selects for it. */
+    private Document input(Visit visit, State.Mapping map, Flow iteration) {
         Template selector = map.itemSelector();
         Object item = item(visit, iteration.index);
-        try {
-            Document input = selector == null
-                    ? Document.ofValue(item)
-                    : selector.evaluate(queries.onItem(visit, iteration.index, item));
-            steps.enter(iteration, iteration.block.startAt(), input);
-        } catch (QueryException failure) {
-            failures.fail(visit, queries.failed(visit, failure, visit.flow.last));
-        }
+        return selector == null
+                ? Document.ofValue(item)
+                : selector.evaluate(queries.onItem(visit, iteration.index, item));
     }
 
     /** A branch or iteration came to its end. */
     void childDone(Visit visit, Flow child) {
         visit.runningChildren--;
+        int attempt = visit.attempt;
         long lastState = child.last;
         if (visit.state instanceof State.Mapping map) {
             run.record(
@@ -143,7 +148,9 @@ final class Compounds {
             visit.flow.last = child.last;
         }
         // All are looked at only when none is running, so that a Map costs as much as it has items.
-        if (visit.runningChildren == 0 && visit.children.stream().allMatch(each -> each.done)) {
+        if (visit.runningChildren == 0
+                && visit.isCurrent(attempt)
+                && visit.children.stream().allMatch(each -> each.done)) {
             finish(visit);
         }
     }
@@ -182,7 +189,7 @@ final class Compounds {
         for (Flow child : open) {
             if (child.started || visit.state instanceof State.Parallel) {
                 visit.runningChildren++;
-                run.later(() -> resumeChild(visit, child));
+                laterIn(visit, () -> resumeChild(visit, child));
             }
         }
         if (visit.state instanceof State.Mapping map) {
@@ -197,13 +204,14 @@ final class Compounds {
     }
 
     private void resumeChild(Visit visit, Flow child) {
-        if (!visit.flow.isIn(visit)) {
+        if (child.visit != null || child.next != null || !(visit.state instanceof State.Mapping map)) {
+            steps.goOn(child, visit.items);
             return;
         }
-        if (child.visit == null && child.next == null && visit.state instanceof State.Mapping map) {
-            enterIteration(visit, map, child);
-        } else {
-            steps.goOn(child, visit.items);
+        try {
+            steps.enter(child, child.block.startAt(), input(visit, map, child));
+        } catch (QueryException failure) {
+            failures.failWhole(visit, failure);
         }
     }
 }

@@ -9,6 +9,7 @@ import dev.kintsugi.engine.jsonata.Document;
 import dev.kintsugi.engine.jsonata.QueryException;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What becomes of a state that failed: again after a while, elsewhere, or the end of what is around it. */
 final class Failures {
@@ -57,6 +58,15 @@ final class Failures {
             }
         }
         flowFailed(visit.flow, uncaught);
+    }
+
+    /** An expression of the state itself failed while iterations of it run: they all end with it. */
+    void failWhole(Visit visit, QueryException inState) {
+        Failure failure = queries.failed(visit, inState, visit.flow.last);
+        abortStarted(visit, null, visit.flow.last);
+        visit.runningChildren = 0;
+        visit.attempt++;
+        fail(visit, failure);
     }
 
     private boolean retry(Visit visit, Failure failure) {
@@ -113,18 +123,29 @@ final class Failures {
             return;
         }
         long failedAt = flow.last;
-        for (Flow child : parent.children) {
-            if (child.id == flow.id) {
-                recordIteration(parent, child, HistoryEventType.MAP_ITERATION_FAILED, failedAt);
-                recordAborted(child, failedAt);
-            } else if (child.started && !child.done) {
-                recordIteration(parent, child, HistoryEventType.MAP_ITERATION_ABORTED, failedAt);
-                abort(child, failedAt);
-            }
+        if (parent.state instanceof State.Mapping) {
+            // AWS tells of the iterations that are cut off before it tells of the one that failed.
+            abortStarted(parent, flow, failedAt);
+            recordIteration(parent, flow, HistoryEventType.MAP_ITERATION_FAILED, failedAt);
+            recordAborted(flow, failedAt);
+        } else {
+            recordAborted(flow, failedAt);
+            abortStarted(parent, flow, failedAt);
         }
         parent.flow.last = failedAt;
         parent.runningChildren = 0;
+        parent.attempt++;
         fail(parent, failure);
+    }
+
+    /** Takes every branch or iteration but one out of whatever it was in. */
+    void abortStarted(Visit parent, @Nullable Flow but, long previous) {
+        for (Flow child : parent.children) {
+            if (child != but && child.started && !child.done) {
+                recordIteration(parent, child, HistoryEventType.MAP_ITERATION_ABORTED, previous);
+                abort(child, previous);
+            }
+        }
     }
 
     private void recordIteration(Visit map, Flow iteration, HistoryEventType type, long previous) {
@@ -139,12 +160,7 @@ final class Failures {
         recordAborted(flow, previous);
         Visit visit = flow.visit;
         if (visit != null) {
-            for (Flow child : visit.children) {
-                if (child.started && !child.done) {
-                    recordIteration(visit, child, HistoryEventType.MAP_ITERATION_ABORTED, previous);
-                    abort(child, previous);
-                }
-            }
+            abortStarted(visit, null, previous);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.kintsugi.engine.history.HistoryEventType;
 import dev.kintsugi.engine.jsonata.Document;
 import dev.kintsugi.engine.jsonata.Expression;
 import dev.kintsugi.engine.jsonata.QueryException;
+import dev.kintsugi.engine.jsonata.Template;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -143,24 +144,11 @@ final class Queries {
                 + visit.enteredId + "). " + message;
     }
 
-    /** An expression gave something that its field cannot take. */
-    static QueryException unexpected(String field, String expected, @Nullable Object actual) {
-        return new QueryException(
-                field,
-                "The value of the field '" + field + "' has an unexpected type. Expected '" + expected + "', but was '"
-                        + typeName(actual) + "'.");
-    }
-
-    private static String typeName(@Nullable Object value) {
-        return switch (value) {
-            case null -> "null";
-            case String text -> "string";
-            case Boolean flag -> "boolean";
-            case Integer number -> "integer";
-            case Long number -> "integer";
-            case Number number -> "number";
-            case java.util.List<?> items -> "array";
-            default -> "object";
-        };
+    /** A field got something that it cannot take, mostly from an expression. */
+    static QueryException unexpected(String field, String expected, @Nullable Template from, @Nullable Object actual) {
+        return from instanceof Template.Computed(Expression expression)
+                ? expression.unexpected(field, expected, actual)
+                : new QueryException(
+                        field, "The value of the field '" + field + "' must be of type '" + expected + "'.");
     }
 }

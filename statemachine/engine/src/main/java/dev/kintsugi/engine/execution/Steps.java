@@ -148,7 +148,7 @@ final class Steps {
             State.Rule rule = choice.rules().get(i);
             Object holds = rule.condition().evaluate(scope).value();
             if (!(holds instanceof Boolean)) {
-                throw Queries.unexpected("Choices[" + i + "]/Condition", "boolean", holds);
+                throw Queries.unexpected("Choices[" + i + "]/Condition", "boolean", rule.condition(), holds);
             }
             if (Boolean.TRUE.equals(holds)) {
                 leave(visit, null, rule.output(), rule.assign(), rule.next());
@@ -189,20 +189,22 @@ final class Steps {
     private Instant until(Visit visit, State.Wait wait) {
         Template seconds = wait.seconds();
         if (seconds != null) {
-            return run.now().plusSeconds(whole("Seconds", seconds.evaluate(queries.onInput(visit)), 0));
+            return run.now().plusSeconds(whole("Seconds", seconds, queries.onInput(visit), 0));
         }
         Template timestamp = wait.timestamp();
         Object time = timestamp == null
                 ? null
                 : timestamp.evaluate(queries.onInput(visit)).value();
         if (!(time instanceof String text)) {
-            throw Queries.unexpected("Timestamp", "string", time);
+            throw Queries.unexpected("Timestamp", "string", timestamp, time);
         }
         try {
             return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException e) {
             throw new QueryException(
-                    "Timestamp", "The value '" + text + "' of the field 'Timestamp' is not a timestamp.");
+                    "Timestamp",
+                    "The Timestamp parameter does not reference a valid ISO-8601 extended offset date-time format"
+                            + " string: '" + text + "'");
         }
     }
 
@@ -231,23 +233,24 @@ final class Steps {
         if (value instanceof String text) {
             return text;
         }
-        throw Queries.unexpected(field, "string", value);
+        throw Queries.unexpected(field, "string", template, value);
     }
 
     /** A number of seconds and the like, computed or not. */
-    static long whole(String field, Document document, long min) {
-        Object value = document.value();
-        if (!(value instanceof Integer || value instanceof Long)) {
-            throw Queries.unexpected(field, "integer", value);
+    static long whole(String field, Template template, Expression.Scope scope, long min) {
+        Object value = template.evaluate(scope).value();
+        if (!(value instanceof Number number)) {
+            throw Queries.unexpected(field, "number", template, value);
         }
-        long number = ((Number) value).longValue();
-        if (number < min || number > EngineLimits.LONGEST_SECONDS) {
+        if (!(number instanceof Integer || number instanceof Long)) {
+            throw new QueryException(field, "The " + field + " field cannot be parsed as an integer: " + number);
+        }
+        if (number.longValue() < min || number.longValue() > EngineLimits.LONGEST_SECONDS) {
             throw new QueryException(
                     field,
-                    "The value " + number + " of the field '" + field + "' is not between " + min + " and "
-                            + EngineLimits.LONGEST_SECONDS + ".");
+                    field + " must be between " + min + " and " + EngineLimits.LONGEST_SECONDS + " but was: " + number);
         }
-        return number;
+        return number.longValue();
     }
 
     /** Leaves a state that did its work. Output and Assign both see the variables as they were before. */

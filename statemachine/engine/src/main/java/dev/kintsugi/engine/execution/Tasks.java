@@ -62,7 +62,7 @@ final class Tasks {
     }
 
     private static @Nullable Long seconds(String field, @Nullable Template template, Expression.Scope scope) {
-        return template == null ? null : (Long) Steps.whole(field, template.evaluate(scope), 1);
+        return template == null ? null : (Long) Steps.whole(field, template, scope, 1);
     }
 
     private void start(Visit visit, TaskAttempt attempt) {

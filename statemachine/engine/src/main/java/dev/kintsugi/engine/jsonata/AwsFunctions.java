@@ -3,6 +3,7 @@ package dev.kintsugi.engine.jsonata;
 import com.dashjoin.jsonata.Functions;
 import com.dashjoin.jsonata.JException;
 import com.dashjoin.jsonata.Jsonata;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -126,7 +127,7 @@ final class AwsFunctions {
         return switch (name) {
             case "partition" -> function(arguments -> partition(at(arguments, 0), at(arguments, 1)), "<a?n?:a>");
             case "range" ->
-                function(arguments -> range(at(arguments, 0), at(arguments, 1), at(arguments, 2)), "<n?n?n?:a>");
+                function(arguments -> range(at(arguments, 0), at(arguments, 1), at(arguments, 2)), "<nnn?:a>");
             case "hash" -> function(arguments -> hash(at(arguments, 0), at(arguments, 1)), "<s?s?:s>");
             case "random" -> function(arguments -> random(at(arguments, 0)), "<n?:n>");
             case "uuid" -> function(arguments -> UUID.randomUUID().toString(), "<:s>");
@@ -150,17 +151,50 @@ final class AwsFunctions {
                                 watched(arguments, bounds), pattern(arguments), (Number) at(arguments, 2)),
                         "<s-(sf)n?:a<s>>");
             case "replace" -> function(arguments -> replace(arguments, bounds), "<s-(sf)(sf)n?:s>");
-            case "join" -> function(arguments -> join(at(arguments, 0), at(arguments, 1)), "<a<s>s?:s>");
+            case "join" -> function(arguments -> join(at(arguments, 0), at(arguments, 1)), "<as?:s>");
             case "string" ->
                 function(
                         arguments -> {
                             EvaluationBounds.checkText(at(arguments, 0));
-                            return Functions.string(at(arguments, 0), (Boolean) at(arguments, 1));
+                            return CheckedFunctions.string(at(arguments, 0), at(arguments, 1));
                         },
                         "<x-b?:s>");
             case "pad" -> function(arguments -> pad(arguments), "<s-ns?:s>");
+            default -> checked(name);
+        };
+    }
+
+    private static Jsonata.@Nullable JFunction checked(String name) {
+        return switch (name) {
+            case "sum" -> ofNumbers(name, Functions::sum);
+            case "max" -> ofNumbers(name, Functions::max);
+            case "min" -> ofNumbers(name, Functions::min);
+            case "average" -> ofNumbers(name, Functions::average);
+            case "merge" -> function(arguments -> CheckedFunctions.merge(at(arguments, 0)), "<a:o>");
+            case "number" -> function(arguments -> CheckedFunctions.number(at(arguments, 0)), "<(nsb)-:n>");
+            case "toMillis" ->
+                function(arguments -> CheckedFunctions.millis(at(arguments, 0), at(arguments, 1)), "<s-s?:n>");
+            case "sort" -> function(arguments -> CheckedFunctions.sort(at(arguments, 0), at(arguments, 1)), "<af?:a>");
+            case "formatNumber" ->
+                function(
+                        arguments ->
+                                CheckedFunctions.formatNumber(at(arguments, 0), at(arguments, 1), at(arguments, 2)),
+                        "<n-so?:s>");
+            case "formatBase" ->
+                function(arguments -> CheckedFunctions.formatBase(at(arguments, 0), at(arguments, 1)), "<n-n?:s>");
+            case "parseInteger" ->
+                function(arguments -> CheckedFunctions.parseInteger(at(arguments, 0), at(arguments, 1)), "<s-s:n>");
             default -> null;
         };
+    }
+
+    private static Jsonata.JFunction ofNumbers(String name, UnaryFunction what) {
+        return function(arguments -> CheckedFunctions.ofNumbers(name, at(arguments, 0), what::of), "<a:n>");
+    }
+
+    private interface UnaryFunction {
+        @Nullable
+        Number of(List<Number> numbers);
     }
 
     private interface Body {
@@ -247,7 +281,7 @@ final class AwsFunctions {
         String between = separator == null ? "" : (String) separator;
         long length = (long) between.length() * items.size();
         List<String> parts = new ArrayList<>(items.size());
-        for (Object item : items) {
+        for (Object item : CheckedFunctions.texts(items)) {
             String part = (String) item;
             length += part.length();
             parts.add(part);
@@ -276,15 +310,15 @@ final class AwsFunctions {
     }
 
     private static @Nullable Object partition(@Nullable Object array, @Nullable Object size) {
-        if (!(array instanceof List<?> items) || !(size instanceof Number number) || items.isEmpty()) {
+        if (!(array instanceof List<?> items) || items.isEmpty()) {
             return null;
         }
-        int chunk = number.intValue();
+        int chunk = size instanceof Number number ? number.intValue() : items.size();
         if (chunk == 0) {
             return null;
         }
         if (chunk < 0) {
-            throw new JException("The second argument of the partition function must be a positive number", -1);
+            throw ownWords("Second argument must be zero or greater");
         }
         List<Object> chunks = new ArrayList<>();
         for (int from = 0; from < items.size(); from += chunk) {
@@ -303,8 +337,7 @@ final class AwsFunctions {
         if (stride == 0 || (stride > 0 ? start > end : start < end)) {
             return null;
         }
-        long elements = (end - start) / stride + 1;
-        EvaluationBounds.checkSize(elements > RANGE_ELEMENTS ? Long.MAX_VALUE : 0);
+        long elements = elements(start, end, stride);
         if (elements == 1) {
             return JsonText.simplest((double) start);
         }
@@ -315,14 +348,21 @@ final class AwsFunctions {
         return values;
     }
 
+    /** The ends of a range may be further apart than a long can tell. */
+    private static long elements(long start, long end, long stride) {
+        BigInteger apart = BigInteger.valueOf(end).subtract(BigInteger.valueOf(start));
+        BigInteger elements = apart.divide(BigInteger.valueOf(stride)).add(BigInteger.ONE);
+        EvaluationBounds.checkSize(elements.bitLength() >= Integer.SIZE ? Long.MAX_VALUE : 0);
+        EvaluationBounds.checkSize(elements.intValue() > RANGE_ELEMENTS ? Long.MAX_VALUE : 0);
+        return elements.longValue();
+    }
+
     private static @Nullable String hash(@Nullable Object text, @Nullable Object algorithm) {
         if (text == null || algorithm == null) {
             return null;
         }
         if (!HASH_ALGORITHMS.contains(algorithm)) {
-            throw new JException(
-                    "The hash algorithm must be one of MD5, SHA-1, SHA-256, SHA-384, SHA-512, but was " + algorithm,
-                    -1);
+            throw ownWords("Algorithm must be one of MD5, SHA-1, SHA-256, SHA-384, SHA-512, but was " + algorithm);
         }
         try {
             byte[] digest = MessageDigest.getInstance((String) algorithm)
@@ -339,15 +379,25 @@ final class AwsFunctions {
                 : ThreadLocalRandom.current().nextDouble();
     }
 
-    private static @Nullable Object parse(@Nullable Object text) {
-        if (text == null) {
+    private static @Nullable Object parse(@Nullable Object given) {
+        if (given == null) {
             return null;
         }
+        if (!(given instanceof String text)) {
+            throw new JException("T0410", -1, 1, "parse");
+        }
         try {
-            Object value = JsonText.read((String) text);
+            Object value = JsonText.readStrictly(text);
+            if (value instanceof Double number && !Double.isFinite(number)) {
+                throw ownWords("Invalid JSON");
+            }
             return value == null ? Jsonata.NULL_VALUE : value;
         } catch (JsonSyntaxException e) {
-            throw new JException("The argument of the parse function is not JSON: " + e.getMessage(), -1);
+            throw ownWords("Invalid JSON");
         }
+    }
+
+    private static JException ownWords(String message) {
+        return new JException(Wording.OWN_WORDS, -1, message);
     }
 }

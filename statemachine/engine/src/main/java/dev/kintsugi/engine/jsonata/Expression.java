@@ -17,6 +17,9 @@ public final class Expression {
     /** Begins the names of variables that stand for regular expressions; no name that people give begins so. */
     private static final String REGEX_VARIABLE = "\uE000";
 
+    /** JSONata's code for a number that no JSON number stands for; as a result AWS writes it as a string. */
+    private static final String OUT_OF_RANGE = "D1001";
+
     private final String source;
     private final String location;
     private final Jsonata compiled;
@@ -102,11 +105,19 @@ public final class Expression {
         } catch (QueryException e) {
             throw e;
         } catch (JException e) {
-            throw failed(detail(e));
+            if (OUT_OF_RANGE.equals(e.getError())
+                    && bounds.isInLastStep()
+                    && e.getCurrent() instanceof Double infinite) {
+                return infinite;
+            }
+            throw failed(Wording.of(e, bounds.innermost()));
         } catch (StackOverflowError e) {
-            throw failed("Stack overflow error: Check for non-terminating recursive function.");
+            throw failed(": Stack overflow error: Check for non-terminating recursive function.");
         } catch (RuntimeException e) {
-            throw failed(String.valueOf(e.getMessage()));
+            throw failed(Wording.of(e, bounds.innermost()));
+        }
+        if (bounds.isIndefinite()) {
+            return Double.NaN;
         }
         if (result == null) {
             throw new QueryException(
@@ -141,16 +152,27 @@ public final class Expression {
         return new QueryException(
                 location,
                 "The JSONata expression '" + source + "' specified for the field '" + location
-                        + "' threw an error during evaluation. " + detail);
+                        + "' threw an error during evaluation" + detail);
     }
 
-    private static String detail(JException e) {
-        String code = e.getError();
-        String message = String.valueOf(e.getMessage());
-        boolean coded =
-                code != null && code.matches("[A-Z]\\d{4}") && !code.startsWith("D3137") && !code.startsWith("D3141");
-        return (coded ? code + ": " + message : message).replaceFirst("^(JSonataException )+", "")
-                + (message.endsWith(".") ? "" : ".");
+    /** An expression gave something that its field cannot take. */
+    public QueryException unexpected(String field, String expected, @Nullable Object actual) {
+        return new QueryException(
+                field,
+                "The JSONata expression '" + source + "' specified for the field '" + field
+                        + "' returned an unexpected result type. Expected '" + expected + "', but was '"
+                        + typeName(actual) + "' for value: " + JsonText.write(actual));
+    }
+
+    private static String typeName(@Nullable Object value) {
+        return switch (value) {
+            case null -> "null";
+            case String text -> "string";
+            case Boolean flag -> "boolean";
+            case Number number -> "number";
+            case List<?> items -> "array";
+            default -> "object";
+        };
     }
 
     private @Nullable Object plain(@Nullable Object value, EvaluationBounds bounds) {

@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,8 @@ public final class JsonText {
     private static final JsonFactory STRICT = FACTORY.rebuild()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
+    private static final Pattern UNKNOWN_WORD = Pattern.compile("Unrecognized token '([^']+)'");
+    private static final Pattern COLUMN = Pattern.compile("column: (\\d+)]$");
     private static final double EXACT_WHOLE_DOUBLE = 9_007_199_254_740_992.0;
 
     private JsonText() {}
@@ -60,12 +64,24 @@ public final class JsonText {
             }
             return value;
         } catch (JsonProcessingException e) {
-            throw new JsonSyntaxException(
+            throw asAwsPlacesIt(
                     String.valueOf(e.getMessage()),
                     e.getLocation() == null ? "" : e.getLocation().toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** AWS tells where an unknown word ends, the parser of today where it begins. */
+    private static JsonSyntaxException asAwsPlacesIt(String message, String location) {
+        Matcher word = UNKNOWN_WORD.matcher(message);
+        Matcher column = COLUMN.matcher(location);
+        if (!word.lookingAt() || !column.find()) {
+            return new JsonSyntaxException(message, location);
+        }
+        int end = Integer.parseInt(column.group(1)) + word.group(1).length();
+        String moved = column.replaceFirst("column: " + end + "]");
+        return new JsonSyntaxException(message.replace(location, moved), moved);
     }
 
     private static @Nullable Object value(JsonParser parser) throws IOException {

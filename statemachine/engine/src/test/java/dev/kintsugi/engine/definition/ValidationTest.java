@@ -59,18 +59,18 @@ class ValidationTest {
         assertThat(result.definition()).isNull();
         assertThat(problems(result))
                 .containsExactly(
-                        "/States/A/Colour SCHEMA_VALIDATION_FAILED: Field 'Colour' is not supported",
+                        "/States/A SCHEMA_VALIDATION_FAILED: Field 'Colour' is not supported",
                         "/States/A/Next MISSING_TRANSITION_TARGET: Missing 'Next' target: X",
                         "/States/B MISSING_TRANSITION_TARGET: State \"B\" is not reachable.");
         assertThat(result.invalidDefinition())
                 .isEqualTo(
-                        "Invalid State Machine Definition: ''SCHEMA_VALIDATION_FAILED: Field 'Colour' is not supported"
-                                + " at /States/A/Colour', 'MISSING_TRANSITION_TARGET: Missing 'Next' target: X at"
-                                + " /States/A/Next', 'MISSING_TRANSITION_TARGET: State \"B\" is not reachable. at /States/B''");
+                        "Invalid State Machine Definition: 'SCHEMA_VALIDATION_FAILED: Field 'Colour' is not supported"
+                                + " at /States/A, MISSING_TRANSITION_TARGET: Missing 'Next' target: X at"
+                                + " /States/A/Next, MISSING_TRANSITION_TARGET: State \"B\" is not reachable. at /States/B'");
         assertThat(states("A", "'A':{'Type':'Pass','End':true,'Colour':1}").invalidDefinition())
                 .isEqualTo(
                         "Invalid State Machine Definition: 'SCHEMA_VALIDATION_FAILED: Field 'Colour' is not supported"
-                                + " at /States/A/Colour'");
+                                + " at /States/A'");
     }
 
     @ParameterizedTest
@@ -139,6 +139,46 @@ class ValidationTest {
     }
 
     @Test
+    void a_word_that_is_no_json_is_placed_where_it_ends() {
+        Diagnostic problem = read("not a definition").diagnostics().getFirst();
+
+        assertThat(problem.location()).isEqualTo("[Source: (String)\"not a definition\"; line: 1, column: 4]");
+        assertThat(problem.message()).endsWith("\n at " + problem.location());
+    }
+
+    @Test
+    void a_machine_without_an_end_is_not_asked_what_is_reachable() {
+        DefinitionReader.Result loop = states(
+                "A", "'A':{'Type':'Pass','Next':'B'},'B':{'Type':'Pass','Next':'A'},'C':{'Type':'Pass','Next':'A'}");
+
+        assertThat(problems(loop)).containsExactly(" MISSING_END_STATE: Workflow has no terminal state");
+        assertThat(loop.invalidDefinition())
+                .isEqualTo(
+                        "Invalid State Machine Definition: 'MISSING_END_STATE: Workflow has no terminal state at null'");
+        assertThat(problems(states("A", "'A':{'Type':'Pass','Next':'Gone'}")))
+                .containsExactly(
+                        "/States/A/Next MISSING_TRANSITION_TARGET: Missing 'Next' target: Gone",
+                        " MISSING_END_STATE: Workflow has no terminal state");
+    }
+
+    @Test
+    void a_field_of_another_type_of_state_is_refused_by_name_at_the_state() {
+        for (String field : List.of("'TimeoutSeconds':5", "'Catch':[]", "'Retry':[]", "'HeartbeatSeconds':1")) {
+            String name = field.substring(1, field.indexOf("':"));
+            assertThat(problems(states("A", "'A':{'Type':'Pass'," + field + ",'End':true}")))
+                    .containsExactly("/States/A SCHEMA_VALIDATION_FAILED: Field '" + name + "' is not supported");
+        }
+    }
+
+    @Test
+    void what_starts_nowhere_is_a_missing_target_too() {
+        assertThat(problems(states("Gone", "'A':{'Type':'Pass','End':true}")))
+                .containsExactly(
+                        "/StartAt MISSING_TRANSITION_TARGET: Missing 'Next' target: Gone",
+                        "/States/A MISSING_TRANSITION_TARGET: State \"A\" is not reachable.");
+    }
+
+    @Test
     void a_choice_needs_rules_with_conditions() {
         assertThat(
                         problems(
@@ -148,11 +188,11 @@ class ValidationTest {
                 .containsExactly(
                         "/States/C/Choices[0] SCHEMA_VALIDATION_FAILED: These fields are required: [Condition]",
                         "/States/C/Choices[1]/Condition SCHEMA_VALIDATION_FAILED: Value must be a boolean or a JSONata expression",
-                        "/States/C/Default MISSING_TRANSITION_TARGET: Missing 'Default' target: Gone");
+                        "/States/C/Default MISSING_TRANSITION_TARGET: Missing 'Next' target: Gone");
         assertThat(problems(states("C", "'C':{'Type':'Choice','Choices':[],'Default':'C'}")))
                 .containsExactly(
                         "/States/C/Choices SCHEMA_VALIDATION_FAILED: Value cannot be empty",
-                        "/ MISSING_END_STATE: Workflow has no terminal state");
+                        " MISSING_END_STATE: Workflow has no terminal state");
     }
 
     @Test

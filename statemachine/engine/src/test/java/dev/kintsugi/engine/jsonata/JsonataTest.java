@@ -119,12 +119,12 @@ class JsonataTest {
             delimiter = '|',
             quoteCharacter = '~',
             value = {
-                "1 + 'a'|T2002: The right side of the \"+\" operator must evaluate to a number.",
-                "$eval('1')|T1006: Attempted to invoke a non-function.",
-                "$error('boom')|boom.",
-                "$hash('a', 'SHA256')|The hash algorithm must be one of",
-                "$partition([1], -1)|The second argument of the partition function must be a positive number",
-                "$parse('{')|The argument of the parse function is not JSON",
+                "1 + 'a'|T2002: The right side of the \"+\" operator must evaluate to a number",
+                "$eval('1')|T1006: Attempted to invoke a non-function",
+                "$error('boom')|D3137: boom",
+                "$hash('a', 'SHA256')|D3137: Algorithm must be one of",
+                "$partition([1], -1)|D3137: Second argument must be zero or greater",
+                "$parse('{')|D3137: Invalid JSON",
             })
     void what_is_thrown_is_told(String expression, String message) {
         assertThatThrownBy(() -> evaluate(expression))
