@@ -2,6 +2,7 @@ package dev.kintsugi.core.job;
 
 import dev.kintsugi.core.records.Attributes;
 import dev.kintsugi.core.records.Item;
+import dev.kintsugi.core.records.Operation;
 import dev.kintsugi.core.workspace.CommitId;
 import dev.kintsugi.core.workspace.PushIntent;
 import java.util.Optional;
@@ -117,6 +118,11 @@ public final class Job {
         return item.count("spent");
     }
 
+    /** The part of {@link #spent()} that the project has in its own count. */
+    public long counted() {
+        return item.count("counted");
+    }
+
     /** What the call that is out now can cost at most; it is in {@link #spent()} already. */
     public long reserved() {
         return item.count("reserved");
@@ -139,9 +145,61 @@ public final class Job {
                 .map(stored -> stored.text("answer"));
     }
 
+    /** Its task's place in the plan. */
+    public int place() {
+        return (int) item.number("place");
+    }
+
+    /** Whether any task waits for it. */
+    public boolean hasDependents() {
+        return item.findFlag("dependents").orElse(false);
+    }
+
+    /** Whether it takes up one of the project's workers; one that waits for a person does not. */
+    public boolean holdsWorker() {
+        return item.findFlag("worker").orElse(false);
+    }
+
+    /** Whether the project counts it as under way: claimed, and not settled since. */
+    public boolean isActive() {
+        return item.findFlag("active").orElse(false);
+    }
+
+    /** Whether its lock stands, which keeps those of an overlapping scope away. */
+    public boolean holdsScope() {
+        return item.findFlag("scope").orElse(false);
+    }
+
+    /** Whether its loan came out of a project's budget, into which what is left goes back. */
+    public boolean isPooled() {
+        return item.findFlag("pooled").orElse(false);
+    }
+
+    /** All that was lent to this attempt and is not given back, the part that is spent by now included. */
+    public long lent() {
+        return item.count("lent");
+    }
+
+    /** The merge commit by which it arrived on the trunk. */
+    public Optional<CommitId> landed() {
+        return item.findText("landed").map(CommitId::new);
+    }
+
+    /** Whether some of those that wait for it may not know yet that it is done. */
+    public boolean isReleasing() {
+        return item.findFlag("releasing").orElse(false);
+    }
+
     /** What only one use case knows of: it names its attributes itself, and keeps them small. */
     public Attributes facts() {
         return item;
+    }
+
+    Job after(Operation.Update update) {
+        Item.Builder changed = item.but();
+        update.set().forEach(changed::with);
+        update.remove().forEach(changed::without);
+        return new Job(id, changed.build());
     }
 
     @Override

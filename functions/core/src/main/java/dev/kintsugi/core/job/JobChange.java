@@ -119,10 +119,51 @@ public final class JobChange {
         return money();
     }
 
-    /** Adds to what was lent, or takes back what is left of it. */
+    /** Adds to what was lent. */
     public JobChange lent(long microDollars) {
         loan += microDollars;
-        return money();
+        return money().set("lent", Value.of(job.lent() + microDollars));
+    }
+
+    /** Nothing is lent any more: what was left has been given back. A call still out stays spent at its worst. */
+    public JobChange repaid() {
+        loan = 0;
+        reserved = 0;
+        return money().remove("lent").set("counted", Value.of(spent));
+    }
+
+    /** Whether it takes up a worker from now on. */
+    public JobChange worker(boolean held) {
+        return flag("worker", held);
+    }
+
+    /** Whether the project counts it as under way from now on. */
+    public JobChange active(boolean active) {
+        return flag("active", active);
+    }
+
+    /** Whether its lock stands from now on. */
+    public JobChange scope(boolean held) {
+        return flag("scope", held);
+    }
+
+    /** Whether what is left of its loan goes back into the project's budget. */
+    public JobChange pooled(boolean pooled) {
+        return flag("pooled", pooled);
+    }
+
+    /** Whether those that wait for it have yet to be told. */
+    public JobChange releasing(boolean releasing) {
+        return flag("releasing", releasing);
+    }
+
+    /** Landed by this merge commit. */
+    public JobChange landed(CommitId merge) {
+        return set("landed", Value.of(merge.hex()));
+    }
+
+    private JobChange flag(String name, boolean value) {
+        return value ? set(name, Value.of(true)) : remove(name);
     }
 
     private JobChange money() {
@@ -160,6 +201,11 @@ public final class JobChange {
 
     public Job job() {
         return job;
+    }
+
+    /** The job as this change makes it: nothing else can have changed it, for the version says so. */
+    Job written() {
+        return job.after(update);
     }
 
     public Operation.Update operation() {

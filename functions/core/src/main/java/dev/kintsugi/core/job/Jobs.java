@@ -26,11 +26,18 @@ public final class Jobs {
         return new Key(Table.JOBS, job.toString(), HEAD);
     }
 
-    /** What a new job begins as; to be put where none stands yet. */
-    public static Operation.Put begin(JobId job) {
+    /**
+     * What a new job begins as; to be put where none stands yet.
+     *
+     * @param place the task's place in the plan, by which the job finds its project's records about it
+     * @param dependents whether any task waits for this one
+     */
+    public static Operation.Put begin(JobId job, int place, boolean dependents) {
         return Operation.insert(Item.at(headKey(job))
                 .with("status", JobStatus.CREATED.word())
                 .with("version", 1)
+                .with("place", place)
+                .with("dependents", dependents)
                 .build());
     }
 
@@ -56,8 +63,8 @@ public final class Jobs {
     }
 
     /**
-     * Writes a change, together with what must change with it, and answers the job as it is now. Every write has an id
-     * of its own: two deliveries of one step that run at once must not take each other's writes for theirs.
+     * Writes a change, together with what must change with it, and answers the job as the change made it. Every write
+     * has an id of its own: two deliveries of one step that run at once must not take each other's writes for theirs.
      *
      * @throws Superseded when another execution has the job now
      * @throws Contended when somebody else wrote the job, or one of the others, since they were read
@@ -68,7 +75,7 @@ public final class Jobs {
         operations.addAll(List.of(others));
         Job read = change.job();
         return switch (records.settle(Write.of(operations))) {
-            case WriteAnswer.Done done -> get(read.id());
+            case WriteAnswer.Done done -> change.written();
             case WriteAnswer.Refused refused -> throw refused(read, refused);
             case WriteAnswer.TooLarge large ->
                 throw new IllegalStateException("a change of job %s: %s is larger than %d bytes"

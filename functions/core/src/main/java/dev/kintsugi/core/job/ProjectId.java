@@ -23,6 +23,11 @@ public record ProjectId(@JsonValue String value) implements Comparable<ProjectId
         return LEGAL.matcher(text).matches();
     }
 
+    /** The name of the project's n-th execution. */
+    public String executionName(int number) {
+        return value + "_" + number;
+    }
+
     @Override
     public int compareTo(ProjectId other) {
         return value.compareTo(other.value);

@@ -3,7 +3,7 @@ package dev.kintsugi.core.job;
 import java.util.Optional;
 
 /**
- * Whoever asks is not, or no longer, the one at work on this job: another execution has it. Nothing was
+ * Whoever asks is not, or no longer, the one at work on this job or project: another execution has it. Nothing was
  * written. The execution fails with this name and is dropped by the resume function.
  */
 public final class Superseded extends RuntimeException {
@@ -13,7 +13,11 @@ public final class Superseded extends RuntimeException {
         super(message);
     }
 
-    static Superseded by(JobId job, Optional<String> owner) {
+    public static Superseded by(ProjectId project, Optional<String> owner) {
+        return new Superseded("project %s belongs to %s now".formatted(project, owner.orElse("no execution")));
+    }
+
+    public static Superseded by(JobId job, Optional<String> owner) {
         return new Superseded("job %s belongs to %s now".formatted(job, owner.orElse("no execution")));
     }
 }

@@ -9,10 +9,14 @@ import dev.kintsugi.core.plan.Settings;
 import dev.kintsugi.core.plan.Task;
 import dev.kintsugi.core.plan.TaskId;
 import dev.kintsugi.core.records.Item;
+import dev.kintsugi.core.records.Page;
 import dev.kintsugi.core.records.Query;
+import dev.kintsugi.core.records.RecordLimits;
 import dev.kintsugi.core.records.Records;
 import dev.kintsugi.core.records.Table;
 import dev.kintsugi.core.workspace.CommitId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -46,7 +50,95 @@ public final class Projects {
                 .map(Projects::task);
     }
 
-    static Item item(ProjectPlan plan) {
+    public Optional<ProjectHead> findHead(ProjectId project) {
+        return records.get(ProjectKeys.head(project)).map(item -> new ProjectHead(project, item));
+    }
+
+    public ProjectHead head(ProjectId project) {
+        return findHead(project).orElseThrow(() -> new UnknownProject(project));
+    }
+
+    /**
+     * What scheduling looks at, by one query.
+     *
+     * @param most how many records it reads: the head, every launch marker, then as many ready ones as fit
+     */
+    public ProjectState state(ProjectId project, int most) {
+        Page page = records.query(
+                Query.of(Table.PROJECTS, project.value(), ProjectKeys.NOW).atMost(most));
+        Optional<ProjectHead> head = Optional.empty();
+        List<Launch> launches = new ArrayList<>();
+        List<Ready> ready = new ArrayList<>();
+        for (Item item : page.items()) {
+            String sort = item.key().sort();
+            if (sort.startsWith(ProjectKeys.READY)) {
+                ready.add(Ready.read(item));
+            } else if (sort.startsWith(ProjectKeys.LAUNCHES)) {
+                launches.add(Launch.read(project, item));
+            } else {
+                head = Optional.of(new ProjectHead(project, item));
+            }
+        }
+        return new ProjectState(
+                head.orElseThrow(() -> new UnknownProject(project)),
+                launches,
+                ready,
+                page.next().isEmpty());
+    }
+
+    public Line line(ProjectId project, int place) {
+        return records.get(ProjectKeys.line(project, place))
+                .map(item -> Line.read(project, item))
+                .orElseThrow(() -> new IllegalStateException(
+                        "expected a task at place %d of project %s, found none".formatted(place, project)));
+    }
+
+    /** Every task in the order of the plan, without its text. */
+    public Stream<Line> lines(ProjectId project) {
+        return records.stream(Query.of(Table.PROJECTS, project.value(), ProjectKeys.LINES))
+                .map(item -> Line.read(project, item));
+    }
+
+    /** A page of {@link #lines}: so many tasks from behind this place on; -1 is the beginning. */
+    public List<Line> lines(ProjectId project, int after, int most) {
+        Query query = Query.of(Table.PROJECTS, project.value(), ProjectKeys.LINES);
+        Query from =
+                after < 0 ? query : query.after(ProjectKeys.line(project, after).sort());
+        return records.stream(from.atMost(Math.min(most, RecordLimits.PAGE_ITEMS)))
+                .limit(most)
+                .map(item -> Line.read(project, item))
+                .toList();
+    }
+
+    /** Those that wait for this task and have not been told that it is done. */
+    public Stream<TaskId> dependents(JobId job) {
+        String prefix = ProjectKeys.edgesFrom(job.task());
+        return records.stream(Query.of(Table.PROJECTS, job.project().value(), prefix))
+                .map(item -> new TaskId(item.key().sort().substring(prefix.length())));
+    }
+
+    /** The tasks that must not run beside this one. */
+    public List<TaskId> excludedBy(JobId job) {
+        String prefix = ProjectKeys.excludesOf(job.task());
+        return records.stream(Query.of(Table.PROJECTS, job.project().value(), prefix))
+                .map(item -> new TaskId(item.key().sort().substring(prefix.length())))
+                .toList();
+    }
+
+    /** Every job that waits for somebody. */
+    public Stream<Mark> marks(ProjectId project) {
+        return records.stream(Query.of(Table.PROJECTS, project.value(), ProjectKeys.MARKS))
+                .map(item -> Mark.read(project, item));
+    }
+
+    /** What happened, the oldest first. */
+    public Stream<Event> events(ProjectId project) {
+        return records.stream(Query.of(Table.PROJECTS, project.value(), ProjectKeys.EVENTS))
+                .map(item -> Event.read(project, item));
+    }
+
+    /** The record of a plan as it was submitted, and by whom. */
+    public static Item item(ProjectPlan plan, String caller) {
         return Item.at(ProjectKeys.plan(plan.id()))
                 .with("name", plan.name())
                 .with("repository", plan.repository())
@@ -55,13 +147,13 @@ public final class Projects {
                 .with("coder", plan.coder())
                 .with("reviewer", plan.reviewer())
                 .with("settings", written(plan.settings()))
+                .with("caller", caller)
                 .build();
     }
 
-    static Item item(ProjectId project, Task task, int place) {
+    static Item item(ProjectId project, Task task) {
         return Item.at(ProjectKeys.task(project, task.id()))
                 .with("task", written(task))
-                .with("place", place)
                 .build();
     }
 
@@ -79,11 +171,6 @@ public final class Projects {
 
     private static Task task(Item item) {
         return read(item, "task", Task.class);
-    }
-
-    /** The name of a task's record, as {@link #tasks} meets it. */
-    static TaskId idOf(Item item) {
-        return new TaskId(item.key().sort().substring(ProjectKeys.TASKS.length()));
     }
 
     private static String written(Object value) {

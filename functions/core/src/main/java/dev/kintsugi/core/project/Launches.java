@@ -1,0 +1,67 @@
+package dev.kintsugi.core.project;
+
+import dev.kintsugi.core.job.Contended;
+import dev.kintsugi.core.job.Job;
+import dev.kintsugi.core.job.JobChange;
+import dev.kintsugi.core.job.JobId;
+import dev.kintsugi.core.job.JobStatus;
+import dev.kintsugi.core.job.Jobs;
+import dev.kintsugi.core.job.Step;
+import dev.kintsugi.core.job.Superseded;
+import dev.kintsugi.core.records.Condition;
+import dev.kintsugi.core.records.Operation;
+import dev.kintsugi.core.records.Records;
+import dev.kintsugi.core.records.Value;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * The step from claimed to under way: the first handler of an execution calls it, and whoever holds the launch marker
+ * becomes the job's owner, in one transaction.
+ */
+public final class Launches {
+    private final Records records;
+    private final Jobs jobs;
+
+    public Launches(Records records) {
+        this.records = records;
+        this.jobs = new Jobs(records);
+    }
+
+    /** {@link #begin(Step, JobId, UnaryOperator)} with nothing more to say. */
+    public Job begin(Step step, JobId id) {
+        return begin(step, id, change -> change);
+    }
+
+    /**
+     * The job, executing, belonging to this step's execution: from its launch marker the first time, as it stands from
+     * then on.
+     *
+     * @param more what is to change in the same write, the first time
+     * @throws Superseded when another execution has the job, or nobody claimed it for this one
+     * @throws Contended when somebody else wrote in between
+     */
+    public Job begin(Step step, JobId id, UnaryOperator<JobChange> more) {
+        Job job = jobs.get(id);
+        if (job.execution().equals(Optional.of(step.execution()))) {
+            return job;
+        }
+        Launch launch = find(id).filter(marker -> marker.execution().equals(step.execution()))
+                .orElseThrow(() -> Superseded.by(id, job.execution()));
+        JobChange change = job.change()
+                .to(job.status() == JobStatus.CREATED ? JobStatus.EXECUTING : job.status())
+                .attempt(launch.attempt(), launch.execution())
+                .lent(launch.loan())
+                .worker(true)
+                .active(true)
+                .pooled(launch.pooled())
+                .scope(launch.scope())
+                .set("startedAt", Value.of(step.entered()));
+        Operation.Delete taken = Operation.delete(launch.key()).when(Condition.equal("execution", step.execution()));
+        return jobs.write(more.apply(change), taken);
+    }
+
+    public Optional<Launch> find(JobId job) {
+        return records.get(ProjectKeys.launch(job.project(), job.task())).map(item -> Launch.read(job.project(), item));
+    }
+}

@@ -1,0 +1,66 @@
+package dev.kintsugi.core.project;
+
+import dev.kintsugi.core.job.Contended;
+import dev.kintsugi.core.job.Job;
+import dev.kintsugi.core.job.Jobs;
+import dev.kintsugi.core.records.Condition;
+import dev.kintsugi.core.records.Operation;
+import dev.kintsugi.core.records.Records;
+import java.util.Optional;
+
+/**
+ * The project's money: one pool from which jobs borrow before they spend, so that jobs side by side cannot overrun it.
+ * A project without a budget lends without limit; the task's own budget is the caller's to keep.
+ */
+public final class Loans {
+    private final Jobs jobs;
+    private final Projects projects;
+
+    public Loans(Records records) {
+        this.jobs = new Jobs(records);
+        this.projects = new Projects(records);
+    }
+
+    /**
+     * Lends a job so much more, in one transaction with the pool.
+     *
+     * @return the job with the money; empty when the pool has not so much to lend
+     * @throws Contended when somebody else changed the job since it was read
+     */
+    public Optional<Job> more(Job job, long microDollars) {
+        ProjectHead head = projects.head(job.id().project());
+        if (head.available().isEmpty()) {
+            return Optional.of(jobs.write(job.change().lent(microDollars)));
+        }
+        if (head.available().getAsLong() < head.reserve() + microDollars) {
+            return Optional.empty();
+        }
+        Operation.Update taken = lend(head, microDollars);
+        try {
+            return Optional.of(jobs.write(job.change().lent(microDollars), taken));
+        } catch (Contended contended) {
+            // Said of the pool as well as of the job; whether it was the pool, a second look tells.
+            ProjectHead now = projects.head(job.id().project());
+            if (now.available().orElse(Long.MAX_VALUE) < now.reserve() + microDollars) {
+                return Optional.empty();
+            }
+            throw contended;
+        }
+    }
+
+    /** Takes so much out of the pool, if it has it; for the transaction that writes the borrower. */
+    public static Operation.Update lend(ProjectHead head, long microDollars) {
+        Operation.Update change = ProjectHead.change(head.id());
+        return head.available().isEmpty()
+                ? change
+                : change.add("available", -microDollars)
+                        .add("lent", microDollars)
+                        .when(Condition.atLeast("available", head.reserve() + microDollars));
+    }
+
+    /** Puts back what a job has left, and counts what it spent since that was counted last. */
+    public static Operation.Update giveBack(Operation.Update change, Job job) {
+        Operation.Update counted = change.add("spent", job.spent() - job.counted());
+        return job.isPooled() ? counted.add("available", job.loan()).add("lent", -job.lent()) : counted;
+    }
+}

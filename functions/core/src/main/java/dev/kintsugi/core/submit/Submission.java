@@ -1,0 +1,31 @@
+package dev.kintsugi.core.submit;
+
+import dev.kintsugi.core.plan.Project;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * What somebody wants done.
+ *
+ * @param repository where; the plan's own, or what was said beside it
+ * @param coder the model of tasks that name none
+ * @param reviewer the model that judges
+ * @param caller who submits it, kept with the project
+ * @param isNew whether it is to be a new project even when there is one of its name
+ */
+public record Submission(Project plan, String repository, String coder, String reviewer, String caller, boolean isNew) {
+    /** What makes two submissions the same: the plan, the repository and the models, whoever submits them. */
+    String fingerprint() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (String part : new String[] {plan.fingerprint(), repository, coder, reviewer}) {
+                digest.update((part.length() + ":" + part).getBytes(StandardCharsets.UTF_8));
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-256", impossible);
+        }
+    }
+}
