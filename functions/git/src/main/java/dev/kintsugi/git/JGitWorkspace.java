@@ -14,6 +14,7 @@ import dev.kintsugi.core.workspace.MergeConflict;
 import dev.kintsugi.core.workspace.MergeOutcome;
 import dev.kintsugi.core.workspace.PushIntent;
 import dev.kintsugi.core.workspace.PushOutcome;
+import dev.kintsugi.core.workspace.Recipe;
 import dev.kintsugi.core.workspace.Resolution;
 import dev.kintsugi.core.workspace.SearchFor;
 import dev.kintsugi.core.workspace.SearchOutcome;
@@ -201,6 +202,11 @@ final class JGitWorkspace implements Workspace {
     public DiffText diff(TreeId from, TreeId to, int mostCharacters) {
         return read(
                 "compare " + from + " and " + to, reader -> new Differ(reader).text(id(from), id(to), mostCharacters));
+    }
+
+    @Override
+    public Recipe recipe(CommitFacts facts) {
+        return read("compare a commit with its parents", reader -> RecipeWriter.recipe(reader, facts));
     }
 
     @Override

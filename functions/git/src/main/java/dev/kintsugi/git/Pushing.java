@@ -73,7 +73,7 @@ final class Pushing {
         return Optional.of(reachable ? new PushOutcome.Reachable(name) : new PushOutcome.Moved(Optional.of(name)));
     }
 
-    /** Makes the commit where it is not here, or says that its facts make another one: then the record is damaged. */
+    /** Makes the commit, and its tree, where they are not here, or says that its facts make another one: then the record is damaged. */
     private void make(PushIntent intent, ObjectId commit) throws IOException {
         byte[] content = intent.facts().content();
         try (ObjectInserter formatter = new ObjectInserter.Formatter()) {
@@ -85,6 +85,14 @@ final class Pushing {
         }
         if (!store.has(commit)) {
             store.write(inserter -> inserter.insert(Constants.OBJ_COMMIT, content));
+        }
+        if (!store.has(ObjectId.fromString(intent.facts().tree().hex()))) {
+            remote.fetch(
+                    store,
+                    intent.facts().parents().stream()
+                            .map(parent -> ObjectId.fromString(parent.hex()))
+                            .toList());
+            RecipeReader.make(store, intent);
         }
     }
 

@@ -6,18 +6,13 @@ import dev.kintsugi.core.workspace.TreeId;
 import dev.kintsugi.core.workspace.Workspace;
 import dev.kintsugi.core.workspace.WriteOutcome;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.ObjectReader;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a tree from changes: only the folders on the way to a change are read and written, so the cost does not grow
@@ -40,7 +35,7 @@ final class TreeWriter {
             return new WriteOutcome.Refused(
                     "", "at most " + MAXIMUM_CHANGES + " changes are made at once, these are " + changes.size());
         }
-        Folder root = new Folder(ObjectId.fromString(tree.hex()));
+        DraftFolder root = new DraftFolder(reader, inserter, ObjectId.fromString(tree.hex()));
         for (FileChange change : changes) {
             Optional<String> refusal = apply(root, change);
             if (refusal.isPresent()) {
@@ -52,7 +47,7 @@ final class TreeWriter {
     }
 
     /** Makes one change, or says why it must not be made. */
-    private Optional<String> apply(Folder root, FileChange change) throws IOException {
+    private Optional<String> apply(DraftFolder root, FileChange change) throws IOException {
         Optional<String> raw = SafePath.writable(change.path());
         if (raw.isEmpty()) {
             return Optional.of("outside the repository");
@@ -61,7 +56,7 @@ final class TreeWriter {
             return Optional.of("a file has at most " + Workspace.MAXIMUM_FILE_BYTES + " bytes");
         }
         String[] names = raw.get().split("/", -1);
-        Folder folder = root;
+        DraftFolder folder = root;
         for (int i = 0; i < names.length - 1; i++) {
             TreeEntry entry = folder.entry(names[i]);
             if (entry == null && folder.below(names[i]) == null && !(change instanceof FileChange.Put)) {
@@ -105,106 +100,5 @@ final class TreeWriter {
 
     private static String called(EntryKind kind) {
         return kind.name().toLowerCase(Locale.ROOT);
-    }
-
-    /** A folder that lies on the way to a change. */
-    private final class Folder {
-        private final ObjectId before;
-        private final List<TreeEntry> stored;
-        private final Map<String, TreeEntry> entries = new LinkedHashMap<>();
-        private final Map<String, Folder> entered = new LinkedHashMap<>();
-        private boolean changed;
-
-        Folder(@Nullable ObjectId before) throws IOException {
-            this.before = before == null ? Constants.EMPTY_TREE_ID : before;
-            this.stored = before == null ? new ArrayList<>() : ObjectStore.tree(reader, before);
-            stored.forEach(entry -> entries.putIfAbsent(entry.name(), entry));
-            if (entries.size() != stored.size()) {
-                throw new CorruptObjectException(this.before, "a folder lists a name twice");
-            }
-        }
-
-        @Nullable
-        TreeEntry entry(String name) {
-            return entries.get(name);
-        }
-
-        @Nullable
-        Folder below(String name) {
-            return entered.get(name);
-        }
-
-        boolean isFolder(String name) throws IOException {
-            Folder folder = entered.get(name);
-            if (folder != null) {
-                return !folder.isEmpty();
-            }
-            TreeEntry entry = entries.get(name);
-            return entry != null && entry.isFolder();
-        }
-
-        private boolean isEmpty() throws IOException {
-            for (TreeEntry entry : entries.values()) {
-                if (!entry.isFolder() || isFolder(entry.name())) {
-                    return false;
-                }
-            }
-            for (String name : entered.keySet()) {
-                if (isFolder(name)) {
-                    return false;
-                }
-            }
-            return true;
-        }
-
-        Folder enter(String name) throws IOException {
-            Folder folder = entered.get(name);
-            if (folder == null) {
-                TreeEntry entry = entries.get(name);
-                folder = new Folder(entry == null ? null : entry.id());
-                entered.put(name, folder);
-            }
-            return folder;
-        }
-
-        void put(TreeEntry entry) {
-            TreeEntry old = entries.put(entry.name(), entry);
-            entered.remove(entry.name());
-            changed |= old == null || !old.sameAs(entry);
-        }
-
-        void remove(String name) {
-            changed |= entries.remove(name) != null;
-        }
-
-        /** Writes what changed below and here; null when nothing is left. */
-        @Nullable
-        ObjectId written() throws IOException {
-            for (Map.Entry<String, Folder> child : entered.entrySet()) {
-                ObjectId id = child.getValue().written();
-                TreeEntry old = entries.get(child.getKey());
-                if (id == null) {
-                    changed |= entries.remove(child.getKey()) != null;
-                } else if (old == null || !old.id().equals(id)) {
-                    put(child.getKey(), old, id);
-                }
-            }
-            if (!changed) {
-                return stored.isEmpty() ? null : before;
-            }
-            if (entries.isEmpty()) {
-                return null;
-            }
-            return inserter.insert(Constants.OBJ_TREE, Tree.format(inOrder()));
-        }
-
-        private void put(String name, @Nullable TreeEntry old, ObjectId id) {
-            entries.put(name, new TreeEntry(old == null ? TreeEntry.FOLDER : old.mode(), name, id));
-            changed = true;
-        }
-
-        private List<TreeEntry> inOrder() {
-            return entries.values().stream().sorted().toList();
-        }
     }
 }

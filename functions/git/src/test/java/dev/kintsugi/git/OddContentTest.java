@@ -1,6 +1,8 @@
 package dev.kintsugi.git;
 
 import static dev.kintsugi.core.workspace.Given.TASK;
+import static dev.kintsugi.core.workspace.Given.TRUNK;
+import static dev.kintsugi.core.workspace.Given.facts;
 import static dev.kintsugi.core.workspace.Given.id;
 import static dev.kintsugi.core.workspace.Given.pushed;
 import static dev.kintsugi.core.workspace.Given.put;
@@ -17,6 +19,8 @@ import dev.kintsugi.core.workspace.FileAt;
 import dev.kintsugi.core.workspace.FileChange;
 import dev.kintsugi.core.workspace.FileDelta;
 import dev.kintsugi.core.workspace.Given;
+import dev.kintsugi.core.workspace.PushIntent;
+import dev.kintsugi.core.workspace.PushOutcome;
 import dev.kintsugi.core.workspace.SearchFor;
 import dev.kintsugi.core.workspace.SearchOutcome;
 import dev.kintsugi.core.workspace.TreeId;
@@ -88,6 +92,26 @@ class OddContentTest {
 
         String changed = git.run("diff-tree", "-r", "--name-status", base.hex(), commit.hex());
         assertThat(changed.lines()).containsExactly("A\tdeep/new", "A\tnew");
+        git.fsck();
+    }
+
+    @Test
+    void a_merge_of_oddities_is_made_again_on_another_machine_from_the_intent_alone() {
+        CommitId plain = id(git.run("rev-parse", "HEAD~1"));
+        CommitId ours = pushed(workspace, TRUNK, plain, put("run.sh", "#!/bin/bash\n"), put("stays/below", "1\n"));
+        TreeId merged = workspace.merge(ours, base).tree();
+        PushIntent intent = workspace.intent(TRUNK, Optional.of(ours), facts(merged, "t1: land", ours, base));
+        PushIntent back = workspace.intent(
+                TRUNK, Optional.of(intent.commit()), facts(workspace.treeOf(plain), "back", intent.commit()));
+
+        try (Workspace other = Repositories.open(git.folder(), temporary.resolve("other"))) {
+            assertThat(other.push(intent)).isEqualTo(new PushOutcome.Accepted());
+            assertThat(other.push(back)).isEqualTo(new PushOutcome.Accepted());
+        }
+        assertThat(git.run("ls-tree", "-r", intent.commit().hex()).lines())
+                .anyMatch(line -> line.startsWith("160000"))
+                .anyMatch(line -> line.startsWith("120000"))
+                .anyMatch(line -> line.startsWith("100755"));
         git.fsck();
     }
 

@@ -5,7 +5,9 @@ import dev.kintsugi.core.records.Value;
 import dev.kintsugi.core.workspace.Branch;
 import dev.kintsugi.core.workspace.CommitFacts;
 import dev.kintsugi.core.workspace.CommitId;
+import dev.kintsugi.core.workspace.FileContent;
 import dev.kintsugi.core.workspace.PushIntent;
+import dev.kintsugi.core.workspace.Recipe;
 import dev.kintsugi.core.workspace.Signature;
 import dev.kintsugi.core.workspace.TreeId;
 import java.time.Instant;
@@ -31,6 +33,9 @@ final class StoredIntent {
         stored.put("email", Value.of(facts.author().email()));
         stored.put("time", Value.of(facts.author().time().getEpochSecond()));
         stored.put("message", Value.of(facts.message()));
+        if (!intent.recipe().isNone()) {
+            stored.put("recipe", Value.of(intent.recipe().packed().bytes()));
+        }
         return Value.of(stored);
     }
 
@@ -43,6 +48,7 @@ final class StoredIntent {
                 new Branch(stored.text("branch")),
                 stored.findText("expected").map(CommitId::new),
                 new CommitId(stored.text("commit")),
-                new CommitFacts(parents, new TreeId(stored.text("tree")), author, stored.text("message")));
+                new CommitFacts(parents, new TreeId(stored.text("tree")), author, stored.text("message")),
+                stored.findBytes("recipe").map(FileContent::of).map(Recipe::new).orElseGet(Recipe::none));
     }
 }

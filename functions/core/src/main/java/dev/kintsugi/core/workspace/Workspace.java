@@ -71,9 +71,12 @@ public interface Workspace extends AutoCloseable {
     /** The difference as a unified diff of at most so many characters. */
     DiffText diff(TreeId from, TreeId to, int mostCharacters);
 
+    /** How the tree of this commit is made of those of its parents, which are here; none when that is too much. */
+    Recipe recipe(CommitFacts facts);
+
     /** The intent that a push of these facts needs; makes the commit. */
     default PushIntent intent(Branch branch, Optional<CommitId> expected, CommitFacts facts) {
-        return new PushIntent(branch, expected, commit(facts), facts);
+        return new PushIntent(branch, expected, commit(facts), facts, recipe(facts));
     }
 
     /** Pushes an intent, for the first time or again; never forced. */

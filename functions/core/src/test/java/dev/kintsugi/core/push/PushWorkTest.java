@@ -177,12 +177,15 @@ class PushWorkTest {
     }
 
     @Test
-    void a_worker_without_the_objects_says_what_is_missing() {
+    void a_worker_on_another_machine_pushes_what_is_promised_and_one_without_the_recipe_says_what_is_missing() {
         PushIntent intent = work("a", "2\n");
+        PushIntent bare = new PushIntent(TASK, intent.expected(), intent.commit(), intent.facts());
 
-        PushedWork outcome = new PushWork(repository.open(), (refused, next) -> promised.add(next)).push(intent);
+        PushWork elsewhere = new PushWork(repository.open(), (refused, next) -> promised.add(next));
+        PushedWork outcome = elsewhere.push(bare);
 
         assertThat(outcome)
                 .isEqualTo(new PushedWork.NotMade(List.of(intent.facts().tree().hex())));
+        assertThat(elsewhere.push(intent)).isEqualTo(new PushedWork.Arrived(intent.commit()));
     }
 }

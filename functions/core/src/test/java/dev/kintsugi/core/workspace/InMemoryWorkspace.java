@@ -241,8 +241,7 @@ public final class InMemoryWorkspace implements Workspace {
             throw new IllegalStateException("The intent for " + intent.branch() + " names commit " + intent.commit()
                     + ", its facts make " + facts.id());
         }
-        Optional<NavigableMap<String, Entry>> files = find(facts.tree());
-        if (files.isEmpty()) {
+        if (find(facts.tree()).isEmpty() && !isMade(intent)) {
             return new PushOutcome.NotMade(List.of(facts.tree().hex()));
         }
         made.put(facts);
@@ -255,6 +254,23 @@ public final class InMemoryWorkspace implements Workspace {
         return remote.move(intent.branch().name(), intent.expected(), intent.commit())
                 ? new PushOutcome.Accepted()
                 : withoutPush(intent).orElseThrow();
+    }
+
+    @Override
+    public Recipe recipe(CommitFacts facts) {
+        return facts.parents().isEmpty()
+                ? Recipe.none()
+                : Recipe.of(InMemoryRecipe.steps(files(facts.parents().getFirst()), files(facts.tree())));
+    }
+
+    private boolean isMade(PushIntent intent) {
+        Optional<CommitFacts> parent =
+                intent.facts().parents().stream().findFirst().flatMap(this::facts);
+        return parent.isPresent()
+                && InMemoryRecipe.follow(intent.recipe(), files(parent.get().tree()))
+                        .map(made::put)
+                        .filter(intent.facts().tree()::equals)
+                        .isPresent();
     }
 
     private void give(CommitId commit) {

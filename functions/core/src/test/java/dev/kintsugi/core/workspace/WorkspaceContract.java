@@ -2,6 +2,7 @@ package dev.kintsugi.core.workspace;
 
 import static dev.kintsugi.core.workspace.Given.AUTHOR;
 import static dev.kintsugi.core.workspace.Given.TASK;
+import static dev.kintsugi.core.workspace.Given.TRUNK;
 import static dev.kintsugi.core.workspace.Given.commit;
 import static dev.kintsugi.core.workspace.Given.facts;
 import static dev.kintsugi.core.workspace.Given.id;
@@ -219,16 +220,52 @@ public abstract class WorkspaceContract {
     }
 
     @Test
-    void another_worker_makes_the_commit_again_from_the_intent() {
-        PushIntent intent = intent(workspace, TASK, Optional.empty(), base, put("a", "1"));
+    void a_worker_on_another_machine_makes_the_commit_again_from_the_intent_alone() {
+        PushIntent intent = intent(
+                workspace,
+                TASK,
+                Optional.empty(),
+                base,
+                put("a/new/file", "1\n"),
+                put("src/main/App.java", "class App {\n    int one = 2;\n}\n"),
+                new FileChange.Delete("docs/guide.md"),
+                new FileChange.SetExecutable("README.md", true));
         try (Workspace other = worker()) {
-            assertThat(other.push(intent)).isInstanceOf(PushOutcome.NotMade.class);
-
-            assertThat(written(other, other.treeOf(base), put("a", "1")))
-                    .isEqualTo(intent.facts().tree());
             assertThat(other.push(intent)).isEqualTo(new PushOutcome.Accepted());
         }
         assertThat(workspace.push(intent)).isEqualTo(new PushOutcome.AlreadyThere());
+    }
+
+    @Test
+    void a_worker_on_another_machine_makes_a_merge_again() {
+        CommitId job = pushed(workspace, TASK, base, put("README.md", "job\n"), put("job", "1\n"));
+        CommitId trunk =
+                pushed(workspace, TRUNK, base, put("README.md", "trunk\n"), new FileChange.Delete("docs/guide.md"));
+        MergeOutcome merge = workspace.merge(trunk, job);
+        PushIntent landing = workspace.intent(TRUNK, Optional.of(trunk), facts(merge.tree(), "t1: land", trunk, job));
+        try (Workspace other = worker()) {
+            assertThat(other.push(landing)).isEqualTo(new PushOutcome.Accepted());
+        }
+    }
+
+    @Test
+    void without_a_recipe_or_with_anothers_it_is_not_made() {
+        PushIntent intent = intent(workspace, TASK, Optional.empty(), base, put("a", "1"));
+        PushIntent another = intent(workspace, TASK, Optional.empty(), base, put("a", "2"));
+        PushIntent bare = new PushIntent(TASK, Optional.empty(), intent.commit(), intent.facts());
+        PushIntent wrong = new PushIntent(TASK, Optional.empty(), intent.commit(), intent.facts(), another.recipe());
+        PushIntent damaged = new PushIntent(
+                TASK, Optional.empty(), intent.commit(), intent.facts(), new Recipe(FileContent.of("no recipe")));
+        try (Workspace other = worker()) {
+            for (PushIntent unmade : List.of(bare, wrong, damaged)) {
+                assertThat(other.push(unmade))
+                        .isEqualTo(new PushOutcome.NotMade(
+                                List.of(intent.facts().tree().hex())));
+            }
+            assertThat(written(other, other.treeOf(base), put("a", "1")))
+                    .isEqualTo(intent.facts().tree());
+            assertThat(other.push(bare)).isEqualTo(new PushOutcome.Accepted());
+        }
     }
 
     @Test
