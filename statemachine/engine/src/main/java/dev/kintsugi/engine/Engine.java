@@ -35,7 +35,7 @@ public interface Engine extends AutoCloseable {
 
     ExecutionDescription describeExecution(String executionArn);
 
-    /** A machine's executions, the latest start first. */
+    /** A machine's executions, the latest start first: a view that costs nothing until an element is looked at. */
     List<ExecutionDescription> listExecutions(String machineArn);
 
     /** An execution's history: a view that does not grow any more and is not copied. */

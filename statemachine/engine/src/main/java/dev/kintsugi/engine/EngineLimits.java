@@ -16,6 +16,8 @@ public final class EngineLimits {
     public static final int REDRIVABLE_HISTORY_EVENTS = 24_999;
     /** How long after its end an execution can be redriven. */
     public static final Duration REDRIVABLE_PERIOD = Duration.ofDays(14);
+    /** How long after its end an execution is kept, and so how long its name stays taken. */
+    public static final Duration KEPT_PERIOD = Duration.ofDays(90);
     /** Characters of a state's, a machine's and an execution's name, and of a variable's. */
     public static final int NAME_CHARACTERS = 80;
     /** Bytes in UTF-8 of a definition. */

@@ -4,52 +4,52 @@ import dev.kintsugi.engine.execution.ExecutionSnapshot;
 import dev.kintsugi.engine.execution.RedriveRules;
 import dev.kintsugi.engine.execution.Run;
 import dev.kintsugi.engine.log.LogEntry;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Every execution, by ARN and by machine. */
 final class ExecutionBook {
-    /** How long a name stays taken after its execution has ended. */
-    static final Duration NAME_TAKEN = Duration.ofDays(90);
-
     private static final Pattern EXECUTION_ARN =
             Pattern.compile("arn:aws[a-z-]*:states:[a-z0-9-]+:\\d{12}:execution:[^:]{1,80}:[^:]{1,80}");
 
     private final Map<String, Run> byArn = new ConcurrentHashMap<>();
-    private final Map<String, ConcurrentLinkedDeque<Run>> byMachine = new ConcurrentHashMap<>();
+    private final Map<String, ExecutionsOfMachine> byMachine = new ConcurrentHashMap<>();
 
     /** Enters an execution unless one of its ARN is there; then that one is answered. */
     @Nullable
     Run enter(Run run) {
-        Run there = byArn.putIfAbsent(run.start().executionArn(), run);
-        if (there == null) {
-            byMachine
-                    .computeIfAbsent(run.start().machineArn(), arn -> new ConcurrentLinkedDeque<>())
-                    .addFirst(run);
-        }
-        return there;
+        return byArn.putIfAbsent(run.start().executionArn(), run);
+    }
+
+    /** Lists an execution with its machine's: its beginning is safe, so that anybody may see it. */
+    void list(Run run) {
+        byMachine
+                .computeIfAbsent(run.start().machineArn(), arn -> new ExecutionsOfMachine())
+                .add(run);
     }
 
     /** Takes an execution out whose name may be used again, or that could not begin. */
     void strike(Run run) {
         if (byArn.remove(run.start().executionArn(), run)) {
-            ConcurrentLinkedDeque<Run> runs = byMachine.get(run.start().machineArn());
+            ExecutionsOfMachine runs = byMachine.get(run.start().machineArn());
             if (runs != null) {
                 runs.remove(run);
             }
         }
     }
 
+    /** Forgets what AWS no longer keeps either. */
+    void strikeExpired(Instant now) {
+        byArn.values().stream().filter(run -> isNameFree(run, now)).toList().forEach(this::strike);
+    }
+
     static boolean isNameFree(Run run, Instant now) {
         Instant stopped = run.snapshot().stoppedAt();
-        return stopped != null && now.isAfter(stopped.plus(NAME_TAKEN));
+        return stopped != null && now.isAfter(stopped.plus(EngineLimits.KEPT_PERIOD));
     }
 
     Run named(String executionArn) {
@@ -86,10 +86,17 @@ final class ExecutionBook {
         return byArn.get(executionArn);
     }
 
-    /** A machine's executions, the latest start first. */
+    /** A machine's executions, the latest first: a view that does not grow any more. */
     List<Run> ofMachine(String machineArn) {
-        ConcurrentLinkedDeque<Run> runs = byMachine.get(machineArn);
-        return runs == null ? List.of() : new ArrayList<>(runs);
+        ExecutionsOfMachine runs = byMachine.get(machineArn);
+        return runs == null ? List.of() : runs.latestFirst();
+    }
+
+    /** Every execution of a machine that has been entered, listed or not. */
+    List<Run> enteredOf(String machineArn) {
+        return byArn.values().stream()
+                .filter(run -> run.start().machineArn().equals(machineArn))
+                .toList();
     }
 
     List<Run> all() {

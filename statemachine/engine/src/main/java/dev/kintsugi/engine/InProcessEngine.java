@@ -19,6 +19,7 @@ import dev.kintsugi.engine.task.NestedExecutions;
 import dev.kintsugi.engine.time.Timeline;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.AbstractList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -66,6 +67,7 @@ public final class InProcessEngine implements Engine {
     void recover() {
         log.replay(this::recover);
         executions.all().stream().map(Run::recovered).toList().forEach(InProcessEngine::join);
+        executions.strikeExpired(now());
     }
 
     /** Says where, when and on what an engine runs. */
@@ -82,7 +84,9 @@ public final class InProcessEngine implements Engine {
                 if (taken != null) {
                     executions.strike(taken);
                 }
-                executions.enter(run(start));
+                Run run = run(start);
+                executions.enter(run);
+                executions.list(run);
             }
             case LogEntry.Happened happened ->
                 executions.named(happened.executionArn()).recover(happened);
@@ -194,7 +198,7 @@ public final class InProcessEngine implements Engine {
             join(log.append(List.of(new LogEntry.MachineDeleted(machineArn))));
             machines.delete(machineArn);
         }
-        for (Run run : executions.ofMachine(machineArn)) {
+        for (Run run : executions.enteredOf(machineArn)) {
             join(run.abort(null, "State machine " + run.start().machineArn() + " has been deleted"));
         }
     }
@@ -242,6 +246,7 @@ public final class InProcessEngine implements Engine {
                 executions.strike(run);
                 throw new CompletionException(refusal);
             }
+            executions.list(run);
             return describe(run);
         });
     }
@@ -286,10 +291,18 @@ public final class InProcessEngine implements Engine {
     @Override
     public List<ExecutionDescription> listExecutions(String machineArn) {
         machines.named(machineArn);
-        return executions.ofMachine(machineArn).stream()
-                .filter(ExecutionBook::hasBegun)
-                .map(this::describe)
-                .toList();
+        List<Run> runs = executions.ofMachine(machineArn);
+        return new AbstractList<>() {
+            @Override
+            public ExecutionDescription get(int index) {
+                return describe(runs.get(index));
+            }
+
+            @Override
+            public int size() {
+                return runs.size();
+            }
+        };
     }
 
     @Override

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Makes valid machines from a seed: every state type, nested, with variables, that end for every input. */
+/**
+ * Makes valid machines from a seed: every state type, nested, with variables, that end for every input. What a machine
+ * catches happens to it always, so that its result does not depend on anything else that goes wrong.
+ */
 final class RandomMachine {
     private static final int DEEPEST = 2;
 
@@ -31,13 +34,18 @@ final class RandomMachine {
         for (int i = 0; i < length; i++) {
             String next = i + 1 < length ? "'Next':'" + names.get(i + 1) + "'" : "'End':true";
             String name = names.get(i);
-            written.add("'" + name + "':{" + state(name, next, i + 1 < length, depth, variables) + "}");
+            String caughtAt = i + 1 < length ? names.get(i + 1) : name + "Caught";
+            String state = state(name, next, i + 1 < length, depth, variables, caughtAt);
+            written.add("'" + name + "':{" + state + "}");
+            if (state.contains("'Next':'" + name + "Caught'")) {
+                written.add("'" + caughtAt + "':{'Type':'Succeed'}");
+            }
         }
         return "'StartAt':'" + names.getFirst() + "','States':{" + String.join(",", written) + "}";
     }
 
-    private String state(String name, String next, boolean goesOn, int depth, List<String> variables) {
-        return switch (random.nextInt(depth < DEEPEST ? 8 : 5)) {
+    private String state(String name, String next, boolean goesOn, int depth, List<String> variables, String caughtAt) {
+        return switch (random.nextInt(depth < DEEPEST ? 11 : 5)) {
             case 0 -> "'Type':'Wait','Seconds':" + random.nextInt(100) + "," + next;
             case 1 ->
                 goesOn
@@ -45,9 +53,12 @@ final class RandomMachine {
                                         .replace("\\'", "\\\"")
                                 + next + ",'Output':'" + name + "'}],'Default'" + next.substring("'Next'".length())
                         : pass(name, next, variables);
-            case 2, 3 -> task(next);
+            case 2 -> random.nextBoolean() ? task(next) : brokenTask(next, caughtAt);
+            case 3 -> task(next);
             case 5, 6 -> parallel(next, depth);
             case 7 -> map(next, depth);
+            case 8 -> failingParallel(name, next, depth, caughtAt);
+            case 9 -> failingMap(name, next, depth, caughtAt);
             default -> pass(name, next, variables);
         };
     }
@@ -73,6 +84,35 @@ final class RandomMachine {
             branches.add("{" + block(depth + 1) + "}");
         }
         return "'Type':'Parallel','Branches':[" + String.join(",", branches) + "]," + next;
+    }
+
+    private static String caught(String error, String at) {
+        return ",'Catch':[{'ErrorEquals':['" + error
+                + "'],'Output':{'caught':'{% $states.errorOutput.Error %}','in':'{% $string($states.input) %}'},'Next':'"
+                + at + "'}]";
+    }
+
+    private static String brokenTask(String next, String caughtAt) {
+        return "'Type':'Task','Resource':'arn:aws:states:::lambda:invoke','Arguments':{'FunctionName':'broken'},"
+                + "'Retry':[{'ErrorEquals':['Broken'],'MaxAttempts':1}]," + next + caught("Broken", caughtAt);
+    }
+
+    /** One branch comes to a Fail state, sooner or later. */
+    private String failingParallel(String name, String next, int depth, String caughtAt) {
+        String fails = "{'StartAt':'" + name + "Wait','States':{'" + name + "Wait':{'Type':'Wait','Seconds':"
+                + random.nextInt(100) + ",'Next':'" + name + "Fail'},'" + name
+                + "Fail':{'Type':'Fail','Error':'Stop" + name + "'}}}";
+        return "'Type':'Parallel','Branches':[{" + block(depth + 1) + "}," + fails + "]," + next
+                + caught("Stop" + name, caughtAt);
+    }
+
+    private static String failingMap(String name, String next, int depth, String caughtAt) {
+        return "'Type':'Map','Items':[1,2,3],'MaxConcurrency':" + depth + ",'ItemProcessor':{'StartAt':'" + name
+                + "Item','States':{'" + name
+                + "Item':{'Type':'Choice','Choices':[{'Condition':'{% $states.input = 2 %}','Next':'" + name
+                + "Fail'}],'Default':'" + name + "Wait'},'" + name + "Wait':{'Type':'Wait','Seconds':7,'End':true},'"
+                + name + "Fail':{'Type':'Fail','Error':'{% \\\"Stop" + name + "\\\" %}'}}}," + next
+                + caught("Stop" + name, caughtAt);
     }
 
     private String map(String next, int depth) {

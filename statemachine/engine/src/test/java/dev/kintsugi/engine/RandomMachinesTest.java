@@ -21,6 +21,10 @@ class RandomMachinesTest {
         return LambdaFunctions.Answer.returned("\"" + Integer.toHexString(payload.hashCode()) + "\"");
     }
 
+    private static EngineHarness harness() {
+        return new EngineHarness().fails("broken", "Broken");
+    }
+
     /** A function that fails its first calls with each payload, as often as the seed says. */
     private static EngineHarness.Function flaky(long seed) {
         Map<String, Integer> left = new HashMap<>();
@@ -37,13 +41,13 @@ class RandomMachinesTest {
         int redrives = 0;
         for (long seed = 0; seed < SEEDS; seed++) {
             String definition = new RandomMachine(seed).definition();
-            EngineHarness steady = new EngineHarness().function("work", RandomMachinesTest::result);
+            EngineHarness steady = harness().function("work", RandomMachinesTest::result);
             ExecutionDescription undisturbed = steady.run(steady.machine(definition), "{'in':'a'}");
             assertThat(undisturbed.status())
                     .as("seed %d: %s %s", seed, undisturbed.cause(), definition)
                     .isEqualTo(ExecutionStatus.SUCCEEDED);
 
-            EngineHarness shaky = new EngineHarness().function("work", flaky(seed));
+            EngineHarness shaky = harness().function("work", flaky(seed));
             ExecutionDescription execution = shaky.run(shaky.machine(definition), "{'in':'a'}");
             while (execution.status() != ExecutionStatus.SUCCEEDED && execution.redriveCount() < MOST_REDRIVES) {
                 assertThat(execution.error()).as("seed %d", seed).isEqualTo("Flaky");
@@ -61,10 +65,10 @@ class RandomMachinesTest {
     void an_execution_stopped_at_any_moment_goes_on_to_the_same_end() {
         for (long seed = 0; seed < SEEDS; seed++) {
             String definition = new RandomMachine(seed).definition();
-            EngineHarness steady = new EngineHarness().function("work", RandomMachinesTest::result);
+            EngineHarness steady = harness().function("work", RandomMachinesTest::result);
             ExecutionDescription undisturbed = steady.run(steady.machine(definition), "{'in':'a'}");
 
-            EngineHarness stopped = new EngineHarness().function("work", RandomMachinesTest::result);
+            EngineHarness stopped = harness().function("work", RandomMachinesTest::result);
             ExecutionDescription execution =
                     stopped.engine.startExecution(stopped.machine(definition), null, "{\"in\":\"a\"}");
             Random random = new Random(seed);
@@ -84,6 +88,26 @@ class RandomMachinesTest {
                             .output())
                     .as("seed %d", seed)
                     .isEqualTo(undisturbed.output());
+        }
+    }
+
+    @Test
+    void a_machine_that_fails_on_purpose_fails_again_however_often_it_is_redriven() {
+        for (long seed = 0; seed < SEEDS; seed++) {
+            String definition = new RandomMachine(seed)
+                    .definition()
+                    .replaceFirst(
+                            "'StartAt':'(\\w+)','States':\\{",
+                            "'StartAt':'Begin','States':{'Begin':{'Type':'Parallel','Branches':[{'StartAt':'Last',"
+                                    + "'States':{'Last':{'Type':'Fail','Error':'OnPurpose'}}}],'Next':'$1'},");
+            EngineHarness harness = harness().function("work", RandomMachinesTest::result);
+            ExecutionDescription execution = harness.run(harness.machine(definition), "{'in':'a'}");
+            for (int redrives = 0; redrives < 3; redrives++) {
+                assertThat(execution.error()).as("seed %d", seed).isEqualTo("OnPurpose");
+                assertThat(execution.redriveCount()).isEqualTo(redrives);
+                execution = harness.redrive(execution);
+            }
+            assertConsistent(seed, harness.engine.history(execution.executionArn()));
         }
     }
 

@@ -6,7 +6,6 @@ import dev.kintsugi.engine.Engine;
 import dev.kintsugi.engine.EngineLimits;
 import dev.kintsugi.engine.ExecutionDescription;
 import dev.kintsugi.engine.execution.ExecutionStatus;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -99,13 +98,17 @@ final class ExecutionActions {
         int size = PageTokens.size(in);
         String token = in.optionalText("nextToken", 1, TOKEN_CHARACTERS_MAX);
         in.check();
-        List<ExecutionDescription> all = engine.listExecutions(machine).stream()
-                .filter(one -> status == null || one.status().name().equals(status))
-                .filter(one -> redriven == null || (one.redriveCount() > 0) == redriven.equals("REDRIVEN"))
-                .toList();
+        List<ExecutionDescription> all = engine.listExecutions(machine);
         String scope = "ListExecutions " + machine + ' ' + status + ' ' + redriven;
-        PageTokens.Page<ExecutionDescription> page =
-                tokens.page(scope, all, size, token, after -> firstAfter(all, after), ExecutionActions::key);
+        PageTokens.Page<ExecutionDescription> page = tokens.page(
+                scope,
+                all,
+                one -> (status == null || one.status().name().equals(status))
+                        && (redriven == null || (one.redriveCount() > 0) == redriven.equals("REDRIVEN")),
+                size,
+                token,
+                after -> firstAfter(all, after),
+                (execution, index) -> (all.size() - index) + " " + execution.executionArn());
         ObjectNode out = Json.object();
         ArrayNode executions = out.putArray("executions");
         page.items().forEach(one -> executions.add(item(one)));
@@ -124,23 +127,16 @@ final class ExecutionActions {
         }
     }
 
-    private static String key(ExecutionDescription execution) {
-        return execution.startedAt() + " " + execution.executionArn();
-    }
-
-    /** The list goes from the latest start to the earliest; what began since the last page stands before it. */
+    /** The list grows at its beginning, so an execution keeps its place from the end unless another was forgotten. */
     private static int firstAfter(List<ExecutionDescription> all, String key) {
         String[] parts = key.split(" ", 2);
-        Instant started = Instant.parse(parts[0]);
-        for (int at = 0; at < all.size(); at++) {
+        int place = all.size() - Integer.parseInt(parts[0]);
+        for (int at = Math.max(0, place); at < all.size(); at++) {
             if (all.get(at).executionArn().equals(parts[1])) {
                 return at + 1;
             }
-            if (all.get(at).startedAt().isBefore(started)) {
-                return at;
-            }
         }
-        return all.size();
+        return Math.max(0, place);
     }
 
     private ObjectNode stop(RequestFields in) {

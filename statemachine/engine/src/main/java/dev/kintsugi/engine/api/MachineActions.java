@@ -7,9 +7,11 @@ import dev.kintsugi.engine.EngineException;
 import dev.kintsugi.engine.EngineLimits;
 import dev.kintsugi.engine.MachineDescription;
 import dev.kintsugi.engine.definition.Diagnostic;
+import dev.kintsugi.engine.definition.VariableReferences;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -133,6 +135,11 @@ final class MachineActions {
         out.put("definition", "METADATA_ONLY".equals(included) ? "{}" : machine.definition());
         out.put("roleArn", machine.roleArn());
         MachineAttributes.stored(machine.attributes()).show(out);
+        Map<String, Set<String>> references = VariableReferences.of(machine.definition());
+        if (!references.isEmpty()) {
+            ObjectNode byState = out.putObject("variableReferences");
+            references.forEach((state, names) -> names.forEach(byState.withArray(state)::add));
+        }
         if (!machine.updatedAt().equals(machine.createdAt())) {
             // AWS names a revision from the first change on.
             out.put("revisionId", machine.revisionId());

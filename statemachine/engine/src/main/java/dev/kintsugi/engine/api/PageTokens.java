@@ -7,9 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
@@ -55,11 +58,32 @@ final class PageTokens {
             @Nullable String token,
             Function<String, Integer> begins,
             Function<T, String> key) {
-        int from = token == null ? 0 : begins.apply(open(scope, token));
-        int to = Math.min(all.size(), from + size);
-        List<T> items = all.subList(Math.min(from, to), to);
-        String next = to < all.size() ? seal(scope, key.apply(all.get(to - 1))) : null;
-        return new Page<>(items, next);
+        return page(scope, all, any -> true, size, token, begins, (item, index) -> key.apply(item));
+    }
+
+    /** The same where some items are not wanted: looks at no more of the list than the page needs. */
+    <T> Page<T> page(
+            String scope,
+            List<T> all,
+            Predicate<T> wanted,
+            int size,
+            @Nullable String token,
+            Function<String, Integer> begins,
+            BiFunction<T, Integer, String> key) {
+        List<T> items = new ArrayList<>();
+        String last = "";
+        for (int at = token == null ? 0 : begins.apply(open(scope, token)); at < all.size(); at++) {
+            T item = all.get(at);
+            if (!wanted.test(item)) {
+                continue;
+            }
+            if (items.size() == size) {
+                return new Page<>(items, seal(scope, last));
+            }
+            items.add(item);
+            last = items.size() == size ? key.apply(item, at) : "";
+        }
+        return new Page<>(items, null);
     }
 
     private String seal(String scope, String after) {

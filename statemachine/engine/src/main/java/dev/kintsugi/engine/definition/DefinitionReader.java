@@ -38,9 +38,15 @@ public final class DefinitionReader {
         public String invalidDefinition() {
             return diagnostics.stream()
                     .filter(problem -> problem.severity() == Diagnostic.Severity.ERROR)
-                    .map(problem -> problem.code() + ": " + problem.message() + " at "
-                            + (problem.location().isEmpty() ? null : problem.location()))
+                    .map(Result::withPlace)
                     .collect(Collectors.joining(", ", "Invalid State Machine Definition: '", "'"));
+        }
+
+        /** A parser's message says itself where it stopped; AWS writes null for what stands nowhere. */
+        private static String withPlace(Diagnostic problem) {
+            String place = problem.location().isEmpty() ? "null" : problem.location();
+            String told = problem.message().endsWith(place) ? "" : " at " + place;
+            return problem.code() + ": " + problem.message() + told;
         }
     }
 

@@ -8,9 +8,12 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,7 @@ public final class DurableLog implements EventLog {
     static final int SEGMENT_BYTES_MAX = 64 * 1_048_576;
 
     private final Path directory;
+    private final InstantSource clock;
     private final Disk disk;
     private final int segmentBytesMax;
     private final DataDirectoryLock lock;
@@ -28,7 +32,8 @@ public final class DurableLog implements EventLog {
     private final List<String> notices = new ArrayList<>();
     private volatile @Nullable CommitLog commits;
 
-    private DurableLog(Path directory, Disk disk, int segmentBytesMax) {
+    private DurableLog(Path directory, Disk disk, int segmentBytesMax, InstantSource clock) {
+        this.clock = clock;
         this.directory = directory;
         this.disk = disk;
         this.segmentBytesMax = segmentBytesMax;
@@ -37,16 +42,20 @@ public final class DurableLog implements EventLog {
 
     /** Takes a data directory, which is made if it is missing; refused while another process has it. */
     public static DurableLog in(Path directory) {
-        return in(directory, Disk.real(), SEGMENT_BYTES_MAX);
+        return in(directory, Disk.real(), SEGMENT_BYTES_MAX, InstantSource.system());
     }
 
     static DurableLog in(Path directory, Disk disk, int segmentBytesMax) {
+        return in(directory, disk, segmentBytesMax, InstantSource.system());
+    }
+
+    static DurableLog in(Path directory, Disk disk, int segmentBytesMax, InstantSource clock) {
         try {
             createForOwnerOnly(directory);
         } catch (IOException e) {
             throw StoreFailure.unusable(directory, e);
         }
-        return new DurableLog(directory, disk, segmentBytesMax);
+        return new DurableLog(directory, disk, segmentBytesMax, clock);
     }
 
     /** Inputs and outputs are nobody else's to read. */
@@ -64,15 +73,33 @@ public final class DurableLog implements EventLog {
         if (commits != null) {
             throw new IllegalStateException("The log is read once, before the first append");
         }
+        new Compaction(directory, disk, clock.instant(), this::entry).run();
+        Set<String> begun = new HashSet<>();
         CommitLog.Tail tail = Segments.readAll(
                 directory,
                 (position, payload) -> {
                     LogEntry entry = entry(position, payload);
-                    histories.add(entry, position);
-                    reader.accept(entry);
+                    if (!isRestOfForgotten(entry, begun)) {
+                        histories.add(entry, position);
+                        reader.accept(entry);
+                    }
                 },
                 notices);
         commits = CommitLog.open(directory, disk, segmentBytesMax, tail);
+    }
+
+    /** A compaction may have taken the beginning of an execution and not yet what lies in later files. */
+    private static boolean isRestOfForgotten(LogEntry entry, Set<String> begun) {
+        return switch (entry) {
+            case LogEntry.ExecutionStarted start -> {
+                begun.add(start.executionArn());
+                yield false;
+            }
+            case LogEntry.Happened happened -> !begun.contains(happened.executionArn());
+            case LogEntry.Redriven redriven -> !begun.contains(redriven.executionArn());
+            case LogEntry.MachineSaved saved -> false;
+            case LogEntry.MachineDeleted deleted -> false;
+        };
     }
 
     private LogEntry entry(long position, ByteBuffer payload) {

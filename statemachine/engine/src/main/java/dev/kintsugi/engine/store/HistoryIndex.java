@@ -17,7 +17,10 @@ final class HistoryIndex {
     private final Map<String, Places> byExecution = new ConcurrentHashMap<>();
 
     void add(LogEntry entry, long position) {
-        if (entry instanceof LogEntry.Happened happened) {
+        if (entry instanceof LogEntry.ExecutionStarted start) {
+            // A name that is used again begins a history of its own.
+            byExecution.remove(start.executionArn());
+        } else if (entry instanceof LogEntry.Happened happened) {
             byExecution
                     .computeIfAbsent(happened.executionArn(), arn -> new Places())
                     .add(position);

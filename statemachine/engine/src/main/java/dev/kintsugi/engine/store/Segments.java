@@ -90,7 +90,8 @@ final class Segments {
         return bytes.flip();
     }
 
-    private static List<Integer> present(Path directory) {
+    /** The numbers of the files that are there, in order. */
+    static List<Integer> present(Path directory) {
         try (Stream<Path> files = Files.list(directory)) {
             return files.map(file -> NAME.matcher(file.getFileName().toString()))
                     .filter(Matcher::matches)

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -336,5 +337,58 @@ class EngineBehindThePortTest {
             now = sfn.describeExecution(r -> r.executionArn(arn));
         }
         return now;
+    }
+
+    @Test
+    void pages_of_executions_neither_repeat_nor_lose_any_while_others_begin() {
+        String machine = create(PASS);
+        for (int i = 0; i < 7; i++) {
+            String name = "run-" + i;
+            sfn.startExecution(r -> r.stateMachineArn(machine).name(name));
+        }
+        List<String> names = new ArrayList<>();
+        String token = null;
+        do {
+            String from = token;
+            var page = sfn.listExecutions(
+                    r -> r.stateMachineArn(machine).maxResults(3).nextToken(from));
+            page.executions().forEach(one -> names.add(one.name()));
+            token = page.nextToken();
+            sfn.startExecution(r -> r.stateMachineArn(machine));
+        } while (token != null);
+
+        assertThat(names).containsExactly("run-6", "run-5", "run-4", "run-3", "run-2", "run-1", "run-0");
+    }
+
+    @Test
+    void a_page_of_a_filtered_list_looks_no_further_than_it_must() {
+        String machine = create(PASS);
+        for (int i = 0; i < 4; i++) {
+            ended(sfn.startExecution(r -> r.stateMachineArn(machine)).executionArn());
+        }
+
+        var page = sfn.listExecutions(r -> r.stateMachineArn(machine)
+                .statusFilter(ExecutionStatus.SUCCEEDED)
+                .maxResults(4));
+        assertThat(page.executions()).hasSize(4);
+        assertThat(page.nextToken()).isNull();
+        var none = sfn.listExecutions(r ->
+                r.stateMachineArn(machine).statusFilter(ExecutionStatus.FAILED).maxResults(1));
+        assertThat(none.executions()).isEmpty();
+        assertThat(none.nextToken()).isNull();
+    }
+
+    @Test
+    void the_variables_that_states_read_are_listed_with_the_machine() {
+        String machine = create("""
+                {"QueryLanguage": "JSONata", "StartAt": "Set", "States": {
+                  "Set": {"Type": "Pass", "Assign": {"b": 1, "a": 2}, "Next": "Each"},
+                  "Each": {"Type": "Map", "Items": "{% [$a] %}", "ItemProcessor": {"StartAt": "In", "States": {
+                    "In": {"Type": "Pass", "Output": {"v": "{% $b + $a + $states.input %}"}, "End": true}}},
+                    "End": true}}}
+                """);
+
+        assertThat(sfn.describeStateMachine(r -> r.stateMachineArn(machine)).variableReferences())
+                .isEqualTo(Map.of("Each", List.of("a"), "In", List.of("a", "b")));
     }
 }

@@ -95,6 +95,11 @@ class DurableLogTest {
         List<HistoryEvent> events = new ArrayList<>();
         try (DurableLog log = DurableLog.in(directory, Disk.real(), 2_000)) {
             log.replay(entry -> {});
+            log.append(List.of(
+                            new LogEntry.ExecutionStarted("e", "m", "revision", "e", "{}", NOW),
+                            new LogEntry.ExecutionStarted("other", "m", "revision", "other", "{}", NOW)))
+                    .toCompletableFuture()
+                    .join();
             for (int id = 1; id <= 100; id++) {
                 HistoryEvent event =
                         new HistoryEvent(id, id - 1, NOW, HistoryEventType.TASK_STATE_ABORTED, new EventDetails.None());
