@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param applied how many edits are in the files
  * @param failed how many are not
  * @param verdict a word: {@code applied}, {@code check_failed}, {@code changes_requested}, {@code approved} ...
+ * @param edits the ledger: what became of every edit that was asked for
  * @param findings what is open after it: what the next coder is told and the next reviewer has to verify
  */
 public record Cycle(
@@ -32,6 +33,7 @@ public record Cycle(
         int applied,
         int failed,
         String verdict,
+        List<EditRecord> edits,
         List<Finding> findings,
         long costMicroDollars,
         Instant at) {
@@ -41,6 +43,7 @@ public record Cycle(
         commits = List.copyOf(commits);
         files = List.copyOf(files);
         outside = List.copyOf(outside);
+        edits = List.copyOf(edits);
         findings = List.copyOf(findings);
     }
 
@@ -55,6 +58,7 @@ public record Cycle(
                 applied,
                 failed,
                 word,
+                edits,
                 open,
                 costMicroDollars + moreMicroDollars,
                 at);
@@ -82,6 +86,7 @@ public record Cycle(
                 .with("applied", applied)
                 .with("failed", failed)
                 .with("verdict", verdict)
+                .withTexts("edits", edits.stream().map(EditRecord::stored).toList())
                 .with("findings", findings.stream().map(StoredFinding::of).toList())
                 .with("cost", costMicroDollars)
                 .with("at", at)
@@ -98,6 +103,7 @@ public record Cycle(
                 (int) item.number("applied"),
                 (int) item.number("failed"),
                 item.text("verdict"),
+                item.texts("edits").stream().map(EditRecord::read).toList(),
                 item.list("findings").stream().map(StoredFinding::read).toList(),
                 item.number("cost"),
                 item.moment("at"));

@@ -119,6 +119,12 @@ public final class JobChange {
         return money();
     }
 
+    /** No call is out any more, and the last one stays spent at its worst. */
+    public JobChange forgetReservation() {
+        reserved = 0;
+        return money();
+    }
+
     /** Adds to what was lent. */
     public JobChange lent(long microDollars) {
         loan += microDollars;
@@ -164,6 +170,16 @@ public final class JobChange {
 
     private JobChange flag(String name, boolean value) {
         return value ? set(name, Value.of(true)) : remove(name);
+    }
+
+    /** What is left of the loan once this is written. */
+    public long loan() {
+        return loan;
+    }
+
+    /** What the job cost once this is written. */
+    public long spent() {
+        return spent;
     }
 
     private JobChange money() {

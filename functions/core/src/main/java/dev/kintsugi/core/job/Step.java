@@ -1,5 +1,6 @@
 package dev.kintsugi.core.job;
 
+import dev.kintsugi.core.records.WriteId;
 import java.time.Instant;
 
 /**
@@ -12,8 +13,8 @@ import java.time.Instant;
  * @param redrives how often the execution had been redriven
  */
 public record Step(String execution, String state, Instant entered, int redrives) {
-    /** What stands on the record of a job for the step that concluded last. */
+    /** What stands on the record of a job for the step that concluded last: short, for it is written all the time. */
     public String key() {
-        return String.join(" ", execution, state, entered.toString());
+        return WriteId.derivedFrom(execution, state, entered.toString()).text();
     }
 }

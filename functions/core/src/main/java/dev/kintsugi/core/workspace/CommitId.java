@@ -1,7 +1,11 @@
 package dev.kintsugi.core.workspace;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+
 /** The name of a commit: SHA-1, 40 lower-case hex characters, always written in full. */
-public record CommitId(String hex) implements Comparable<CommitId> {
+public record CommitId(@JsonValue String hex) implements Comparable<CommitId> {
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public CommitId {
         ObjectName.check(hex, "commit id");
     }

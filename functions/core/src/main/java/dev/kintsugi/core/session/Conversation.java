@@ -1,0 +1,247 @@
+package dev.kintsugi.core.session;
+
+import dev.kintsugi.core.job.End;
+import dev.kintsugi.core.job.JobDraft;
+import dev.kintsugi.core.job.JobStatus;
+import dev.kintsugi.core.model.CodingModel;
+import dev.kintsugi.core.model.Exchange;
+import dev.kintsugi.core.model.ModelAnswer;
+import dev.kintsugi.core.model.ModelRequest;
+import dev.kintsugi.core.model.ModelUnavailable;
+import dev.kintsugi.core.model.Role;
+import dev.kintsugi.core.model.Turn;
+import dev.kintsugi.core.records.Value;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * One role's session in a job's open cycle. What is on record is not asked again; what is asked was paid for before, by
+ * a conditional write that also tells whether the job is still ours; what came of it is recorded before anybody sees it.
+ */
+public final class Conversation {
+    /** How often one question may be lost: the first time it is asked once more. */
+    static final int MAX_LOSSES = 2;
+
+    /** A loan is topped up for so many calls at once, so that a session with tools does not ask for each. */
+    private static final int CALLS_PER_TOP_UP = 4;
+
+    private static final String CALL = "call";
+    private static final String LOSSES = "losses";
+
+    private final Sessions sessions;
+    private final Purse purse;
+    private final InstantSource clock;
+    private final JobDraft draft;
+    private final Supplier<CodingModel> model;
+    private final SessionKey session;
+    private final Deadline deadline;
+    private final Map<Integer, SessionTurn> recorded = new HashMap<>();
+    private int asked;
+
+    private Conversation(
+            Sessions sessions,
+            Purse purse,
+            InstantSource clock,
+            JobDraft draft,
+            Supplier<CodingModel> model,
+            SessionKey session,
+            Deadline deadline) {
+        this.sessions = sessions;
+        this.purse = purse;
+        this.clock = clock;
+        this.draft = draft;
+        this.model = model;
+        this.session = session;
+        this.deadline = deadline;
+    }
+
+    /** What every conversation needs, whoever holds it. */
+    public record Setting(Sessions sessions, Lender lender, InstantSource clock) {
+        /**
+         * Begins a session, or goes on with it.
+         *
+         * @param model opened only when something has to be asked
+         * @param maxBudget what the job may cost over its whole life, in micro-dollars
+         * @param goesOn whether something of it may be on record
+         */
+        public Conversation conversation(
+                JobDraft draft,
+                Role role,
+                int cycle,
+                Supplier<CodingModel> model,
+                long maxBudget,
+                boolean goesOn,
+                Deadline deadline) {
+            SessionKey session = new SessionKey(draft.job().id(), cycle, role);
+            Conversation conversation = new Conversation(
+                    sessions, new Purse(draft, lender, maxBudget), clock, draft, model, session, deadline);
+            if (goesOn) {
+                conversation.recall(sessions.read(session.job(), cycle, role));
+            }
+            return conversation;
+        }
+    }
+
+    private void recall(List<SessionTurn> turns) {
+        for (SessionTurn turn : turns) {
+            if (turn.result() != SessionTurn.Result.LOST) {
+                recorded.put(turn.turn(), turn);
+            }
+        }
+    }
+
+    /** Where the conversation begins: its first turn, and the order of that among all exchanges of this role. */
+    public Turn firstTurn() {
+        return new Turn(
+                session.job().task().value(),
+                session.role(),
+                session.cycle(),
+                1,
+                1 + (int) draft.job().facts().count(turnsFact()));
+    }
+
+    /** To be written when the cycle's session is over, so that the next one counts on from there. */
+    public void countTurns(Turn last) {
+        draft.change().set(turnsFact(), Value.of(last.order()));
+    }
+
+    private String turnsFact() {
+        return session.role().word() + "Turns";
+    }
+
+    /**
+     * Asks, or answers from the record.
+     *
+     * @throws ModelUnavailable when the model is overloaded or nobody answers for it: the step is to be repeated later
+     */
+    public Asked ask(ModelRequest request) {
+        int turn = request.turn().turn();
+        SessionTurn known = recorded.get(turn);
+        if (known != null) {
+            settle(turn, known.costMicroDollars());
+            return asked(known);
+        }
+        if (asked > 0 && !deadline.allowsACall(clock)) {
+            return new Asked.OutOfTime();
+        }
+        return paidFor(request, turn);
+    }
+
+    private Asked paidFor(ModelRequest request, int turn) {
+        CodingModel opened;
+        try {
+            opened = model.get();
+        } catch (IllegalArgumentException none) {
+            return new Asked.NoReply(new End(JobStatus.FAILED, "unknown_model", String.valueOf(none.getMessage())));
+        }
+        Optional<SessionTurn> lost =
+                isOut(turn) ? Optional.of(lost(turn, draft.job().reserved())) : Optional.empty();
+        while (true) {
+            long losses = lost.isPresent() ? draft.job().facts().count(LOSSES) + 1 : 0;
+            if (losses >= MAX_LOSSES) {
+                return givenUp(turn, losses, lost.get());
+            }
+            Optional<ModelRequest> affordable = purse.affordable(request, opened.card(), CALLS_PER_TOP_UP);
+            if (affordable.isEmpty()) {
+                return new Asked.OutOfMoney(purse.shortage(request, opened.card()));
+            }
+            if (lost.isPresent()) {
+                draft.with(Sessions.lost(session, losses, lost.get()));
+            }
+            draft.change()
+                    .reserve(opened.card().worstCaseMicroDollars(affordable.get()))
+                    .set(CALL, Value.of(session.name(turn)))
+                    .set(LOSSES, Value.of(losses));
+            draft.write();
+            asked++;
+            ModelAnswer answer = opened.ask(affordable.get());
+            if (!(answer instanceof ModelAnswer.Lost gone)) {
+                return answered(turn, answer);
+            }
+            draft.change().costed(gone.spentMicroDollars());
+            lost = Optional.of(lost(turn, gone.spentMicroDollars()));
+        }
+    }
+
+    /** Whether the job's record says that this very call went out, and no reply of it is on record. */
+    private boolean isOut(int turn) {
+        return draft.job().facts().findText(CALL).equals(Optional.of(session.name(turn)));
+    }
+
+    private SessionTurn lost(int turn, long cost) {
+        return new SessionTurn(
+                turn,
+                SessionTurn.Result.LOST,
+                "the question was sent and no reply came back; it counts at what it could cost at most",
+                cost,
+                Optional.empty(),
+                clock.instant());
+    }
+
+    private Asked givenUp(int turn, long losses, SessionTurn lost) {
+        draft.with(Sessions.lost(session, losses, lost));
+        draft.change().remove(CALL).remove(LOSSES).forgetReservation();
+        return new Asked.NoReply(new End(
+                JobStatus.FAILED,
+                SessionTurn.Result.LOST.word(),
+                "the %s's question %d of cycle %d was sent %d times and no reply ever came back; retry, or name another model"
+                        .formatted(session.role().word(), turn, session.cycle(), losses)));
+    }
+
+    private Asked answered(int turn, ModelAnswer answer) {
+        return switch (answer) {
+            case ModelAnswer.Answered said ->
+                recorded(turn, SessionTurn.Result.ANSWERED, "", answer, Optional.of(said.exchange()));
+            case ModelAnswer.CutShort cut ->
+                recorded(turn, SessionTurn.Result.CUT, cut.reason(), answer, Optional.of(cut.exchange()));
+            case ModelAnswer.Withheld held ->
+                recorded(turn, SessionTurn.Result.WITHHELD, held.reason(), answer, Optional.of(held.exchange()));
+            case ModelAnswer.PromptCut cut ->
+                recorded(turn, SessionTurn.Result.PROMPT_CUT, cut.reason(), answer, Optional.empty());
+            case ModelAnswer.PromptTooLarge large ->
+                recorded(turn, SessionTurn.Result.PROMPT_TOO_LARGE, large.reason(), answer, Optional.empty());
+            case ModelAnswer.Unusable unusable ->
+                recorded(turn, SessionTurn.Result.UNUSABLE, unusable.reason(), answer, Optional.empty());
+            case ModelAnswer.Refused refused ->
+                recorded(turn, SessionTurn.Result.REFUSED, refused.reason(), answer, Optional.empty());
+            case ModelAnswer.Overloaded busy -> throw unavailable(busy);
+            case ModelAnswer.Unreachable nobody -> throw unavailable(nobody);
+            case ModelAnswer.Lost lost -> throw new IllegalStateException("a lost call is asked again: " + lost);
+        };
+    }
+
+    /** Nothing was done, so nothing is paid; written at once, or the next visit would take the call for lost. */
+    private ModelUnavailable unavailable(ModelAnswer answer) {
+        draft.change().costed(0).remove(CALL).remove(LOSSES);
+        draft.write();
+        return new ModelUnavailable(answer.reason());
+    }
+
+    private Asked recorded(
+            int turn, SessionTurn.Result result, String reason, ModelAnswer answer, Optional<Exchange> exchange) {
+        Instant now = clock.instant();
+        SessionTurn stands = sessions.record(
+                session, new SessionTurn(turn, result, reason, answer.spentMicroDollars(), exchange, now));
+        settle(turn, stands.costMicroDollars());
+        return asked(stands);
+    }
+
+    /** The call that was out has a record: what it did not need goes back, with the next write. */
+    private void settle(int turn, long cost) {
+        if (isOut(turn)) {
+            draft.change().costed(cost).remove(CALL).remove(LOSSES);
+        }
+    }
+
+    private static Asked asked(SessionTurn turn) {
+        if (turn.result() == SessionTurn.Result.ANSWERED) {
+            return new Asked.Said(turn.exchange().orElseThrow(), turn.at());
+        }
+        return new Asked.NoReply(new End(JobStatus.FAILED, turn.result().word(), turn.reason()));
+    }
+}
