@@ -3,24 +3,14 @@ package dev.kintsugi.git;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.kintsugi.core.edit.RepositoryPath;
+import dev.kintsugi.core.path.RepositoryPath;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import org.eclipse.jgit.errors.CorruptObjectException;
-import org.eclipse.jgit.lib.ObjectChecker;
 
 /**
  * The last door before a path is read or written: relative, inside the repository, and not {@code .git} in any of the
- * disguises that a file system may see through.
+ * disguises that a file system may see through. What those are is decided in one place, {@link RepositoryPath}.
  */
 final class SafePath {
-    /** Knows {@code .git} in any case, git~1, trailing dots and blanks, and the characters that HFS+ ignores. */
-    private static final ObjectChecker CHECKER = new ObjectChecker().setSafeForMacOS(true);
-
-    /** What NTFS takes for {@code .git} beyond that: more dots, and streams. */
-    private static final Pattern NTFS_DISGUISE =
-            Pattern.compile("(?:^|/)(?:\\.git|git~1)[. ]*(?::[^/]*)?(?:/|$)", Pattern.CASE_INSENSITIVE);
-
     private SafePath() {}
 
     /** The raw path that a text names, when it is safe. */
@@ -28,17 +18,22 @@ final class SafePath {
         return PathText.raw(text).filter(SafePath::isSafe);
     }
 
-    /** The raw path that a text names, when edits may write it: what they are allowed is decided in one place. */
+    /** The raw path that a text names, when edits may write it: what they are allowed is less. */
     static Optional<String> writable(String text) {
         return RepositoryPath.of(text).filter(text::equals).flatMap(SafePath::raw);
     }
 
     static boolean isSafe(String raw) {
-        try {
-            CHECKER.checkPath(new String(raw.getBytes(ISO_8859_1), UTF_8));
-        } catch (CorruptObjectException unsafe) {
-            return false;
+        for (String name : raw.split("/", -1)) {
+            String text = new String(name.getBytes(ISO_8859_1), UTF_8);
+            if (name.isEmpty()
+                    || name.equals(".")
+                    || name.equals("..")
+                    || name.indexOf('\0') >= 0
+                    || RepositoryPath.isGitFolder(text)) {
+                return false;
+            }
         }
-        return !NTFS_DISGUISE.matcher(raw).find();
+        return true;
     }
 }

@@ -1,6 +1,5 @@
 package dev.kintsugi.cli;
 
-import dev.kintsugi.core.edit.RepositoryPath;
 import dev.kintsugi.core.edit.SourceTree;
 import dev.kintsugi.core.edit.tree.DirectoryTree;
 import dev.kintsugi.core.model.CodingModel;
@@ -8,6 +7,7 @@ import dev.kintsugi.core.model.ModelCard;
 import dev.kintsugi.core.model.ModelRequest;
 import dev.kintsugi.core.model.Role;
 import dev.kintsugi.core.model.Turn;
+import dev.kintsugi.core.path.RepositoryPath;
 import dev.kintsugi.core.plan.Project;
 import dev.kintsugi.core.plan.Task;
 import dev.kintsugi.core.plan.read.PlanReader;

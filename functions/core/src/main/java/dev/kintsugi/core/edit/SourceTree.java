@@ -1,5 +1,7 @@
 package dev.kintsugi.core.edit;
 
+import dev.kintsugi.core.path.FileSize;
+import dev.kintsugi.core.path.RepositoryPath;
 import java.util.List;
 
 /**
@@ -8,7 +10,7 @@ import java.util.List;
  */
 public interface SourceTree {
     /** Largest file that is edited, in bytes. */
-    int MAXIMUM_FILE_BYTES = 10 * 1024 * 1024;
+    int MAXIMUM_FILE_BYTES = FileSize.MAXIMUM_BYTES;
 
     /** What stands at this path. A tree may refuse what it cannot hold safely, such as a link that leaves it. */
     Entry look(String path);

@@ -1,5 +1,6 @@
 package dev.kintsugi.core.workspace;
 
+import dev.kintsugi.core.path.FileSize;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.function.Predicate;
  */
 public interface Workspace extends AutoCloseable {
     /** Largest file that is read or written whole, in bytes. */
-    int MAXIMUM_FILE_BYTES = 16 * 1024 * 1024;
+    int MAXIMUM_FILE_BYTES = FileSize.MAXIMUM_BYTES;
 
     /** What a branch, a tag or a commit id means at the remote now; empty text is its default branch. */
     Resolution resolve(String base);

@@ -1,6 +1,6 @@
 package dev.kintsugi.core.workspace;
 
-import dev.kintsugi.core.edit.RepositoryPath;
+import dev.kintsugi.core.path.RepositoryPath;
 import dev.kintsugi.core.workspace.InMemoryLines.Hunk;
 import dev.kintsugi.core.workspace.InMemoryLines.Merged;
 import dev.kintsugi.core.workspace.InMemoryObjects.Entry;

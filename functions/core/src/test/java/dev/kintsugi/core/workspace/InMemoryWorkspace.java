@@ -2,7 +2,7 @@ package dev.kintsugi.core.workspace;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.kintsugi.core.edit.RepositoryPath;
+import dev.kintsugi.core.path.RepositoryPath;
 import dev.kintsugi.core.workspace.InMemoryObjects.Entry;
 import java.io.IOException;
 import java.io.UncheckedIOException;

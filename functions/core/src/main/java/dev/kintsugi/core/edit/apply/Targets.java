@@ -1,6 +1,6 @@
 package dev.kintsugi.core.edit.apply;
 
-import dev.kintsugi.core.edit.RepositoryPath;
+import dev.kintsugi.core.path.RepositoryPath;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.kintsugi.core.edit.apply;
 
 import dev.kintsugi.core.edit.Reason;
-import dev.kintsugi.core.edit.RepositoryPath;
 import dev.kintsugi.core.edit.SourceTree;
+import dev.kintsugi.core.path.RepositoryPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,8 +1,8 @@
 package dev.kintsugi.core.edit.tree;
 
 import dev.kintsugi.core.edit.Reason;
-import dev.kintsugi.core.edit.RepositoryPath;
 import dev.kintsugi.core.edit.SourceTree;
+import dev.kintsugi.core.path.RepositoryPath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AtomicMoveNotSupportedException;

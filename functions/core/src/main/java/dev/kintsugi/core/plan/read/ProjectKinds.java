@@ -18,7 +18,7 @@ final class ProjectKinds {
     private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]{0,30})://.*");
     private static final Pattern SSH = Pattern.compile("[A-Za-z0-9._-]{1,100}@[A-Za-z0-9.-]{1,255}:.*");
     private static final Pattern CREDENTIALS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]{0,30}://[^/@]{1,2000}@.*");
-    private static final Pattern AUTHOR = Pattern.compile("([^<>]{1,200})<([^<>@\\s]{1,100}@[^<>@\\s]{1,200})>");
+    private static final Pattern AUTHOR = Pattern.compile("([^<>]+)<([^<>@\\s]+@[^<>@\\s]+)>");
     private static final Pattern BASE = Pattern.compile("[^\\s~^:?*\\[\\\\\\p{Cntrl}]{1,250}");
     private static final int LEAST_TOKENS = 1_000;
     private static final int MOST_TOKENS = 100_000_000;
@@ -105,9 +105,7 @@ final class ProjectKinds {
         return Kinds.kind(expected, (kind, node, asked) -> {
             String text = node instanceof Node.Table table ? joined(table) : Kinds.textOf(node);
             Matcher parts = AUTHOR.matcher(text == null ? "" : text.strip());
-            boolean fits = parts.matches()
-                    && !parts.group(1).isBlank()
-                    && parts.group(1).chars().noneMatch(Character::isISOControl);
+            boolean fits = parts.matches() && Author.fits(parts.group(1).strip(), parts.group(2));
             return fits ? new Author(parts.group(1).strip(), parts.group(2)) : asked.<Author>refuse(node, kind, null);
         });
     }

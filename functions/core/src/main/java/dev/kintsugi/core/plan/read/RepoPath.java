@@ -1,22 +1,18 @@
 package dev.kintsugi.core.plan.read;
 
+import dev.kintsugi.core.path.RepositoryPath;
 import dev.kintsugi.core.plan.PlanLimits;
 import dev.kintsugi.core.plan.Problem.Code;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
- * Paths of the repository as a plan may write them: relative, with slashes, never leaving it, never inside {@code .git}
- * under any of the names that some file system takes for it.
+ * Paths of the repository as a plan may write them: with slashes, and within {@link RepositoryPath}'s rule.
  */
 final class RepoPath {
     private static final String EXPECTED =
             "a path inside the repository, relative and with slashes, such as src/app.py";
-    private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:.*");
-    private static final Pattern SHORT_GIT_NAME = Pattern.compile("git~[0-9]+");
 
     private RepoPath() {}
 
@@ -39,10 +35,16 @@ final class RepoPath {
             if (text == null) {
                 return asked.<String>refuse(node, kind, null);
             }
-            String outside = whyOutside(text);
-            if (outside != null) {
+            Optional<String> outside = RepositoryPath.whyOutside(text);
+            if (outside.isPresent()) {
                 asked.problems()
-                        .refused(Code.OUTSIDE_REPOSITORY, node.at(), asked.key(), node.described(), expected, outside);
+                        .refused(
+                                Code.OUTSIDE_REPOSITORY,
+                                node.at(),
+                                asked.key(),
+                                node.described(),
+                                expected,
+                                outside.get());
                 return null;
             }
             String path = normal(text);
@@ -64,46 +66,5 @@ final class RepoPath {
             }
         }
         return String.join("/", segments) + (path.endsWith("/") && !segments.isEmpty() ? "/" : "");
-    }
-
-    private static @Nullable String whyOutside(String path) {
-        if (path.chars().anyMatch(Character::isISOControl)) {
-            return "it contains a control character";
-        }
-        if (path.indexOf('\\') >= 0) {
-            return "it contains a backslash: write / between folders";
-        }
-        if (path.startsWith("/")) {
-            return "it is absolute: begin at the repository's root, without /";
-        }
-        if (path.startsWith("~")) {
-            return "it begins in a home directory";
-        }
-        if (DRIVE.matcher(path).matches()) {
-            return "it names a drive";
-        }
-        for (String segment : path.split("/", -1)) {
-            if (segment.equals("..")) {
-                return ".. leads out of the folder it stands in";
-            }
-            if (isGitFolder(segment)) {
-                return "git's own folder is never read or written";
-            }
-        }
-        return null;
-    }
-
-    private static boolean isGitFolder(String segment) {
-        StringBuilder visible = new StringBuilder();
-        segment.codePoints()
-                .filter(c -> Character.getType(c) != Character.FORMAT)
-                .forEach(visible::appendCodePoint);
-        String name = visible.toString().toLowerCase(Locale.ROOT);
-        int stream = name.indexOf(':');
-        name = stream < 0 ? name : name.substring(0, stream);
-        while (name.endsWith(".") || name.endsWith(" ")) {
-            name = name.substring(0, name.length() - 1);
-        }
-        return name.equals(".git") || SHORT_GIT_NAME.matcher(name).matches();
     }
 }

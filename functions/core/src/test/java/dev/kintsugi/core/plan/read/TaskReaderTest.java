@@ -244,6 +244,7 @@ class TaskReaderTest {
                 "../a",
                 "a/../../b",
                 "a/..",
+                "...",
                 "/etc/passwd",
                 "C:/a",
                 "c:a",
@@ -278,7 +279,7 @@ class TaskReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a..b", "...", ".github/x", ".gitignore", "a b/ü.py", "app/[id]/page.tsx", "git/x", "xy:z"})
+    @ValueSource(strings = {"a..b", ".github/x", ".gitignore", "a b/ü.py", "app/[id]/page.tsx", "git/x", "xy:z"})
     void an_unusual_path_inside_the_repository_is_taken(String path) {
         assertThat(Plans.task("context_files: ['" + path + "']").contextFiles()).containsExactly(path);
     }

@@ -1,4 +1,4 @@
-package dev.kintsugi.core.edit;
+package dev.kintsugi.core.path;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,6 +32,10 @@ class RepositoryPathTest {
                 ".git. .",
                 "git~1",
                 "GIT~1/x",
+                "git~2",
+                "a/git~12/x",
+                "GIT~1. :x",
+                "a:b",
                 ".git::$INDEX_ALLOCATION/x",
                 ".g\u200cit/x",
                 ".gi\u200dt",
@@ -47,7 +51,18 @@ class RepositoryPathTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"a", "a/b.txt", ".gitignore", ".github/x.yml", "a b/c d.txt", "git/x", "ä/ö.txt", "a..b", ".gitx"
+            strings = {
+                "a",
+                "a/b.txt",
+                ".gitignore",
+                ".github/x.yml",
+                "a b/c d.txt",
+                "git/x",
+                "ä/ö.txt",
+                "a..b",
+                ".gitx",
+                "git~",
+                "git~a"
             })
     void what_lies_inside_is_a_path(String path) {
         assertThat(RepositoryPath.of(path)).contains(path);
