@@ -70,6 +70,11 @@ public final class ModelTable {
         return find(model, new ModelFacts(Prices.FREE, OptionalInt.empty(), "it runs here and costs nothing"));
     }
 
+    /** Recorded replies, which cost nothing unless the table prices {@code recorded}, so that budgets can be tried out. */
+    public ModelFacts ofRecorded() {
+        return find("recorded", new ModelFacts(Prices.FREE, OptionalInt.empty(), "recorded replies cost nothing"));
+    }
+
     /** A model that somebody charges for: unknown ones are taken to cost as much as the dearest that is known. */
     public ModelFacts ofCharged(String model) {
         Prices dearest = facts.values().stream().map(ModelFacts::prices).reduce(Prices.FREE, Prices::dearer);

@@ -1,7 +1,6 @@
 package dev.kintsugi.models;
 
 import dev.kintsugi.core.model.CodingModel;
-import dev.kintsugi.core.model.Prices;
 import dev.kintsugi.models.bedrock.BedrockModel;
 import dev.kintsugi.models.command.CommandModel;
 import dev.kintsugi.models.openai.Endpoint;
@@ -62,10 +61,7 @@ public final class Models {
     public CodingModel open(ModelSpec spec, OptionalInt contextTokens) {
         return switch (spec) {
             case ModelSpec.Recorded recorded ->
-                careful(
-                        new RecordedModel(recorded.folder()),
-                        new ModelFacts(Prices.FREE, OptionalInt.empty(), "recorded replies cost nothing"),
-                        contextTokens);
+                careful(new RecordedModel(recorded.folder()), table().ofRecorded(), contextTokens);
             case ModelSpec.Command command -> {
                 if (environment.containsKey("AWS_LAMBDA_FUNCTION_NAME")) {
                     throw new IllegalArgumentException(

@@ -64,6 +64,17 @@ class RecordedRepliesTest {
     }
 
     @Test
+    void a_reply_without_numbers_answers_all_that_nothing_else_answers() throws IOException {
+        write("t1.coder.md", "always");
+        write("t1.coder.2.md", "once");
+
+        assertThat(text(Turn.first("t1", Role.CODER))).isEqualTo("always");
+        assertThat(text(new Turn("t1", Role.CODER, 1, 2, 2))).isEqualTo("once");
+        assertThat(text(new Turn("t1", Role.CODER, 7, 1, 30))).isEqualTo("always");
+        assertThat(ask(Turn.first("t1", Role.REVIEWER))).isInstanceOf(ModelAnswer.Refused.class);
+    }
+
+    @Test
     void a_miss_names_what_was_looked_for_and_what_is_there() throws IOException {
         write("t1.coder.1.1.md", "x");
         for (int i = 0; i < 30; i++) {
@@ -74,7 +85,7 @@ class RecordedRepliesTest {
         assertThat(answer).isInstanceOf(ModelAnswer.Refused.class);
         assertThat(answer.reason())
                 .contains("t1, reviewer, cycle 2, turn 3")
-                .contains("t1.reviewer.2.3.md and t1.reviewer.5.md")
+                .contains("t1.reviewer.2.3.md, t1.reviewer.5.md, t1.reviewer.md")
                 .contains("there is t1.coder.1.1.md, a00.coder.1.md")
                 .contains("and 11 more");
     }

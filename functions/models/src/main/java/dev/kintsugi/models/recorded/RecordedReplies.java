@@ -12,8 +12,9 @@ import java.util.stream.Stream;
 
 /**
  * A folder of replies. {@code add-login.coder.2.1.md} answers task add-login's coder in cycle 2, turn 1;
- * {@code add-login.coder.3.md} answers that coder's third question, whichever cycle it falls in. The rest of a reply
- * that was cut stands beside it: {@code add-login.coder.2.1+1.md}.
+ * {@code add-login.coder.3.md} answers that coder's third question, whichever cycle it falls in; {@code
+ * add-login.coder.md} answers all that nothing else answers, for a model that says the same again and again. The rest of
+ * a reply that was cut stands beside it: {@code add-login.coder.2.1+1.md}.
  */
 final class RecordedReplies {
     private static final int MAX_NAMES_SHOWN = 20;
@@ -38,15 +39,16 @@ final class RecordedReplies {
     }
 
     private static List<String> names(Turn turn, int part) {
-        String who = turn.task() + "." + turn.role().word() + ".";
+        String who = turn.task() + "." + turn.role().word();
         String rest = (part == 0 ? "" : "+" + part) + ".md";
-        return List.of(who + turn.cycle() + "." + turn.turn() + rest, who + turn.order() + rest);
+        return List.of(
+                who + "." + turn.cycle() + "." + turn.turn() + rest, who + "." + turn.order() + rest, who + rest);
     }
 
     /** What was looked for and what is there. */
     String missed(Turn turn, int part) {
         return "no recorded reply for %s: looked for %s in %s; there is %s"
-                .formatted(turn, String.join(" and ", names(turn, part)), folder, present(turn));
+                .formatted(turn, String.join(", ", names(turn, part)), folder, present(turn));
     }
 
     /** The names that are there, this task's first. */

@@ -156,9 +156,7 @@ public final class PlanReader {
     }
 
     private static boolean isSkipped(PlanSource source, String text, Problems.InFile problems) {
-        boolean skipped = source.inFolder()
-                && FileNames.isReadme(source.name())
-                && FrontMatter.of(text).kind() == FrontMatter.Kind.NONE;
+        boolean skipped = isAside(source, text);
         if (skipped) {
             problems.note(
                     Code.FILE_SKIPPED,
@@ -168,6 +166,13 @@ public final class PlanReader {
                     "name it, or give it front matter, to make it one");
         }
         return skipped;
+    }
+
+    /** A README in a plan's folder that is no task. */
+    static boolean isAside(PlanSource source, String text) {
+        return source.inFolder()
+                && FileNames.isReadme(source.name())
+                && FrontMatter.of(text).kind() == FrontMatter.Kind.NONE;
     }
 
     private static void sayTooLarge(int bytes, Problems.InFile problems) {

@@ -1,0 +1,1 @@
+test -f one.txt || test -f two.txt

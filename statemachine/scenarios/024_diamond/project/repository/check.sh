@@ -1,0 +1,1 @@
+if [ -f bottom.txt ]; then test -f left.txt && test -f right.txt; else true; fi
