@@ -1,7 +1,6 @@
 package dev.kintsugi.git;
 
 import dev.kintsugi.core.workspace.Branch;
-import dev.kintsugi.core.workspace.CommitFacts;
 import dev.kintsugi.core.workspace.CommitId;
 import dev.kintsugi.core.workspace.Resolution;
 import java.io.IOException;
@@ -170,8 +169,7 @@ final class HttpRemote implements Remote {
     }
 
     @Override
-    public Answer push(
-            ObjectStore store, Branch branch, @Nullable ObjectId expected, ObjectId commit, CommitFacts facts)
+    public Answer push(ObjectStore store, Branch branch, @Nullable ObjectId expected, ObjectId commit, Note note)
             throws IOException {
         ObjectId old = expected == null ? ObjectId.zeroId() : expected;
         RemoteRefUpdate update =

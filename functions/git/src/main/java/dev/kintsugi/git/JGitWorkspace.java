@@ -210,6 +210,11 @@ final class JGitWorkspace implements Workspace {
     }
 
     @Override
+    public PushOutcome begin(Branch branch, CommitId at) {
+        return faults.guard("begin " + branch, () -> pushing.begin(branch, id(at)));
+    }
+
+    @Override
     public PushOutcome push(PushIntent intent) {
         return faults.guard("push " + intent.branch(), () -> pushing.push(intent));
     }

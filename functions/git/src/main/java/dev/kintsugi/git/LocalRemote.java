@@ -1,7 +1,6 @@
 package dev.kintsugi.git;
 
 import dev.kintsugi.core.workspace.Branch;
-import dev.kintsugi.core.workspace.CommitFacts;
 import dev.kintsugi.core.workspace.Resolution;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -87,15 +86,14 @@ final class LocalRemote implements Remote {
     }
 
     @Override
-    public Answer push(
-            ObjectStore store, Branch branch, @Nullable ObjectId expected, ObjectId commit, CommitFacts facts)
+    public Answer push(ObjectStore store, Branch branch, @Nullable ObjectId expected, ObjectId commit, Note note)
             throws IOException {
         Optional<String> obstacle = new LocalNames(repository, place).obstacle(branch);
         if (obstacle.isPresent()) {
             return new Answer.Declined(obstacle.get());
         }
         copyObjects(store, commit);
-        return move(branch, expected, commit, facts);
+        return move(branch, expected, commit, note);
     }
 
     private void copyObjects(ObjectStore store, ObjectId commit) throws IOException {
@@ -110,14 +108,12 @@ final class LocalRemote implements Remote {
         }
     }
 
-    private Answer move(Branch branch, @Nullable ObjectId expected, ObjectId commit, CommitFacts facts)
-            throws IOException {
+    private Answer move(Branch branch, @Nullable ObjectId expected, ObjectId commit, Note note) throws IOException {
         Path lock = place.common().resolve(branch.ref() + ".lock");
         long deadline = clock.millis() + LOCK_PATIENCE.toMillis();
-        try (RefLocks.Note note = locks.note(branch.ref())) {
+        try (RefLocks.Note waiting = locks.note(branch.ref())) {
             while (true) {
-                RefUpdate.Result result =
-                        update(branch, expected, commit, facts).update();
+                RefUpdate.Result result = update(branch, expected, commit, note).update();
                 switch (result) {
                     case NEW, FAST_FORWARD, NO_CHANGE -> {
                         forceRef(branch);
@@ -131,7 +127,7 @@ final class LocalRemote implements Remote {
                             return new Answer.Overtaken();
                         }
                         if (!locks.removeIfStale(branch.ref(), lock)) {
-                            pause(deadline, lock, note);
+                            pause(deadline, lock, waiting);
                         }
                     }
                     case NOT_ATTEMPTED, FORCED, RENAMED, IO_FAILURE ->
@@ -141,7 +137,7 @@ final class LocalRemote implements Remote {
         }
     }
 
-    private RefUpdate update(Branch branch, @Nullable ObjectId expected, ObjectId commit, CommitFacts facts)
+    private RefUpdate update(Branch branch, @Nullable ObjectId expected, ObjectId commit, Note note)
             throws IOException {
         // Said again each time: JGit forgets it when the user's configuration file changes.
         repository.getConfig().setBoolean("core", null, "fsyncRefFiles", true);
@@ -149,9 +145,8 @@ final class LocalRemote implements Remote {
         update.setExpectedOldObjectId(expected == null ? ObjectId.zeroId() : expected);
         update.setNewObjectId(commit);
         update.setRefLogIdent(new PersonIdent(
-                facts.author().name(), facts.author().email(), facts.author().time(), ZoneOffset.UTC));
-        update.setRefLogMessage(
-                "kintsugi: " + facts.message().lines().findFirst().orElse(""), false);
+                note.author().name(), note.author().email(), note.author().time(), ZoneOffset.UTC));
+        update.setRefLogMessage("kintsugi: " + note.subject(), false);
         return update;
     }
 

@@ -1,9 +1,13 @@
 package dev.kintsugi.git;
 
+import dev.kintsugi.core.workspace.Branch;
+import dev.kintsugi.core.workspace.CommitFacts;
 import dev.kintsugi.core.workspace.CommitId;
 import dev.kintsugi.core.workspace.PushIntent;
 import dev.kintsugi.core.workspace.PushOutcome;
+import dev.kintsugi.core.workspace.Signature;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.lib.Constants;
@@ -29,7 +33,7 @@ final class Pushing {
     PushOutcome push(PushIntent intent) throws IOException {
         ObjectId commit = ObjectId.fromString(intent.commit().hex());
         Optional<ObjectId> expected = intent.expected().map(CommitId::hex).map(ObjectId::fromString);
-        Optional<PushOutcome> before = withoutPush(intent, commit, expected);
+        Optional<PushOutcome> before = withoutPush(intent.branch(), commit, expected);
         if (before.isPresent()) {
             return before.get();
         }
@@ -42,21 +46,41 @@ final class Pushing {
             return new PushOutcome.Declined("the commit " + commit.name() + " does not contain "
                     + expected.get().name() + ", where " + intent.branch() + " is: it would have to be forced");
         }
-        Remote.Answer answer = remote.push(store, intent.branch(), expected.orElse(null), commit, intent.facts());
-        return switch (answer) {
+        CommitFacts facts = intent.facts();
+        String subject = facts.message().lines().findFirst().orElse("");
+        return moved(intent.branch(), commit, expected, new Remote.Note(facts.author(), subject));
+    }
+
+    /** Lets a branch begin at a commit that is at the remote already. */
+    PushOutcome begin(Branch branch, ObjectId at) throws IOException {
+        Optional<PushOutcome> before = withoutPush(branch, at, Optional.empty());
+        if (before.isPresent()) {
+            return before.get();
+        }
+        remote.fetch(store, List.of(at));
+        if (!store.has(at)) {
+            return new PushOutcome.NotMade(List.of(at.name()));
+        }
+        Signature nobody = new Signature("Kintsugi", "", Instant.EPOCH);
+        return moved(branch, at, Optional.empty(), new Remote.Note(nobody, "begun at " + at.name()));
+    }
+
+    private PushOutcome moved(Branch branch, ObjectId commit, Optional<ObjectId> expected, Remote.Note note)
+            throws IOException {
+        return switch (remote.push(store, branch, expected.orElse(null), commit, note)) {
             case Remote.Answer.Accepted accepted -> new PushOutcome.Accepted();
             case Remote.Answer.Declined declined -> new PushOutcome.Declined(declined.reason());
             case Remote.Answer.Overtaken overtaken ->
-                withoutPush(intent, commit, expected)
+                withoutPush(branch, commit, expected)
                         .orElseThrow(() -> new IOException(
                                 "the remote took neither the push nor another one; it can be tried again"));
         };
     }
 
     /** What can be said without a push, when the branch is not where it is expected. */
-    private Optional<PushOutcome> withoutPush(PushIntent intent, ObjectId commit, Optional<ObjectId> expected)
+    private Optional<PushOutcome> withoutPush(Branch branch, ObjectId commit, Optional<ObjectId> expected)
             throws IOException {
-        Optional<ObjectId> actual = remote.head(intent.branch());
+        Optional<ObjectId> actual = remote.head(branch);
         if (actual.equals(expected)) {
             return Optional.empty();
         }

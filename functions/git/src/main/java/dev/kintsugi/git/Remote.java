@@ -1,8 +1,8 @@
 package dev.kintsugi.git;
 
 import dev.kintsugi.core.workspace.Branch;
-import dev.kintsugi.core.workspace.CommitFacts;
 import dev.kintsugi.core.workspace.Resolution;
+import dev.kintsugi.core.workspace.Signature;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.Optional;
@@ -27,11 +27,14 @@ interface Remote extends AutoCloseable {
     boolean has(ObjectStore store, ObjectId commit) throws IOException;
 
     /** Moves a branch by compare-and-swap; the objects are in the store. */
-    Answer push(ObjectStore store, Branch branch, @Nullable ObjectId expected, ObjectId commit, CommitFacts facts)
+    Answer push(ObjectStore store, Branch branch, @Nullable ObjectId expected, ObjectId commit, Note note)
             throws IOException;
 
     @Override
     void close();
+
+    /** What a repository on this machine writes into the branch's log. */
+    record Note(Signature author, String subject) {}
 
     /** What the remote said to a push. */
     sealed interface Answer {

@@ -30,6 +30,16 @@ public record JobId(ProjectId project, TaskId task) implements Comparable<JobId>
         return project + "_" + task + "_" + attempt;
     }
 
+    /** The job of an execution of this name; none for that of a project, or of somebody else. */
+    public static Optional<JobId> findByExecutionName(String name) {
+        int first = name.indexOf('_');
+        int last = name.lastIndexOf('_');
+        if (first < 0 || first == last || !name.substring(last + 1).chars().allMatch(c -> c >= '0' && c <= '9')) {
+            return Optional.empty();
+        }
+        return find(name.substring(0, first) + BETWEEN + name.substring(first + 1, last));
+    }
+
     @JsonValue
     @Override
     public String toString() {

@@ -55,7 +55,7 @@ public record Line(
     }
 
     /** The marker under which the task can be claimed, for the attempt after so many. */
-    Ready ready(int attempts, long spent) {
+    public Ready ready(int attempts, long spent) {
         return new Ready(job.task(), priority, place, attempts + 1, Math.clamp(budget - spent, 0, share), excluding);
     }
 

@@ -8,7 +8,6 @@ import dev.kintsugi.core.plan.TaskId;
 import dev.kintsugi.core.plan.graph.TaskGraph;
 import dev.kintsugi.core.records.Condition;
 import dev.kintsugi.core.records.Item;
-import dev.kintsugi.core.records.Key;
 import dev.kintsugi.core.records.Operation;
 import dev.kintsugi.core.records.RecordLimits;
 import java.util.ArrayList;
@@ -48,7 +47,7 @@ public final class PlanRecords {
 
     private void addGroups(Task task, int place, List<List<Operation>> groups) {
         JobId job = new JobId(project, task.id());
-        List<Operation> relations = relations(task.id());
+        List<Operation> relations = relations(task.id(), place);
         while (relations.size() > MOST_IN_A_GROUP) {
             List<Operation> some = relations.subList(0, MOST_IN_A_GROUP);
             List<Operation> group = new ArrayList<>(some);
@@ -67,19 +66,18 @@ public final class PlanRecords {
         groups.add(relations);
     }
 
-    private List<Operation> relations(TaskId task) {
+    private List<Operation> relations(TaskId task, int place) {
         List<Operation> relations = new ArrayList<>();
         for (TaskId dependency : graph.dependencies(task)) {
-            relations.add(put(ProjectKeys.edge(project, dependency, task)));
+            relations.add(new Edge(new JobId(project, dependency), task, place).put());
         }
         Collection<TaskId> apart = excludes.get(task);
         if (apart != null) {
-            apart.forEach(other -> relations.add(put(ProjectKeys.excludes(project, task, other))));
+            for (TaskId other : apart) {
+                relations.add(Operation.put(
+                        Item.at(ProjectKeys.excludes(project, task, other)).build()));
+            }
         }
         return relations;
-    }
-
-    private static Operation.Put put(Key key) {
-        return Operation.put(Item.at(key).build());
     }
 }

@@ -9,7 +9,6 @@ import dev.kintsugi.core.plan.Settings;
 import dev.kintsugi.core.plan.Task;
 import dev.kintsugi.core.plan.TaskId;
 import dev.kintsugi.core.records.Item;
-import dev.kintsugi.core.records.Page;
 import dev.kintsugi.core.records.Query;
 import dev.kintsugi.core.records.RecordLimits;
 import dev.kintsugi.core.records.Records;
@@ -64,12 +63,14 @@ public final class Projects {
      * @param most how many records it reads: the head, every launch marker, then as many ready ones as fit
      */
     public ProjectState state(ProjectId project, int most) {
-        Page page = records.query(
-                Query.of(Table.PROJECTS, project.value(), ProjectKeys.NOW).atMost(most));
+        List<Item> items = records.stream(Query.of(Table.PROJECTS, project.value(), ProjectKeys.NOW)
+                        .atMost(most))
+                .limit(most)
+                .toList();
         Optional<ProjectHead> head = Optional.empty();
         List<Launch> launches = new ArrayList<>();
         List<Ready> ready = new ArrayList<>();
-        for (Item item : page.items()) {
+        for (Item item : items) {
             String sort = item.key().sort();
             if (sort.startsWith(ProjectKeys.READY)) {
                 ready.add(Ready.read(item));
@@ -79,11 +80,8 @@ public final class Projects {
                 head = Optional.of(new ProjectHead(project, item));
             }
         }
-        return new ProjectState(
-                head.orElseThrow(() -> new UnknownProject(project)),
-                launches,
-                ready,
-                page.next().isEmpty());
+        ProjectHead found = head.orElseThrow(() -> new UnknownProject(project));
+        return new ProjectState(found, launches, ready, items.size() < most);
     }
 
     public Line line(ProjectId project, int place) {
@@ -111,10 +109,9 @@ public final class Projects {
     }
 
     /** Those that wait for this task and have not been told that it is done. */
-    public Stream<TaskId> dependents(JobId job) {
-        String prefix = ProjectKeys.edgesFrom(job.task());
-        return records.stream(Query.of(Table.PROJECTS, job.project().value(), prefix))
-                .map(item -> new TaskId(item.key().sort().substring(prefix.length())));
+    public Stream<Edge> dependents(JobId job) {
+        Query edges = Query.of(Table.PROJECTS, job.project().value(), ProjectKeys.edgesFrom(job.task()));
+        return records.stream(edges).map(item -> Edge.read(job.project(), job.task(), item));
     }
 
     /** The tasks that must not run beside this one. */

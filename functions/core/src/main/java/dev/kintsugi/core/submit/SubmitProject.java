@@ -9,6 +9,7 @@ import dev.kintsugi.core.project.ProjectHead;
 import dev.kintsugi.core.project.ProjectPlan;
 import dev.kintsugi.core.project.Projects;
 import dev.kintsugi.core.records.Records;
+import dev.kintsugi.core.schedule.ProjectInput;
 import dev.kintsugi.core.workspace.CommitId;
 import dev.kintsugi.core.workspace.Opening;
 import dev.kintsugi.core.workspace.Resolution;

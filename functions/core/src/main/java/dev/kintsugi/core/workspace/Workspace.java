@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * One repository, worked in without a checkout. Everything but {@link #push} leaves it as it is; the user's branches and
+ * One repository, worked in without a checkout. Everything but {@link #push} and {@link #begin} leaves it as it is; the user's branches and
  * files are never touched. May be used by several threads.
  */
 public interface Workspace extends AutoCloseable {
@@ -79,6 +79,12 @@ public interface Workspace extends AutoCloseable {
     default PushIntent intent(Branch branch, Optional<CommitId> expected, CommitFacts facts) {
         return new PushIntent(branch, expected, commit(facts), facts, recipe(facts));
     }
+
+    /**
+     * Lets a branch that does not exist begin at a commit that the remote has: the one push that makes no commit. Said
+     * again it changes nothing: where the branch is there already, the answer says how it stands to the commit.
+     */
+    PushOutcome begin(Branch branch, CommitId at);
 
     /** Pushes an intent, for the first time or again; never forced. */
     PushOutcome push(PushIntent intent);

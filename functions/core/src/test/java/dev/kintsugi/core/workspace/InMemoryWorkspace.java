@@ -231,6 +231,20 @@ public final class InMemoryWorkspace implements Workspace {
     }
 
     @Override
+    public PushOutcome begin(Branch branch, CommitId at) {
+        Optional<PushOutcome> before = withoutPush(branch, Optional.empty(), at);
+        if (before.isPresent()) {
+            return before.get();
+        }
+        if (remote.objects.commit(at).isEmpty()) {
+            return new PushOutcome.NotMade(List.of(at.hex()));
+        }
+        return remote.move(branch.name(), Optional.empty(), at)
+                ? new PushOutcome.Accepted()
+                : withoutPush(branch, Optional.empty(), at).orElseThrow();
+    }
+
+    @Override
     public PushOutcome push(PushIntent intent) {
         Optional<PushOutcome> before = withoutPush(intent);
         if (before.isPresent()) {
@@ -281,18 +295,22 @@ public final class InMemoryWorkspace implements Workspace {
     }
 
     private Optional<PushOutcome> withoutPush(PushIntent intent) {
-        Optional<CommitId> actual = head(intent.branch());
-        if (actual.equals(intent.expected())) {
+        return withoutPush(intent.branch(), intent.expected(), intent.commit());
+    }
+
+    private Optional<PushOutcome> withoutPush(Branch branch, Optional<CommitId> expected, CommitId commit) {
+        Optional<CommitId> actual = head(branch);
+        if (actual.equals(expected)) {
             return Optional.empty();
         }
         if (actual.isEmpty()) {
             return Optional.of(new PushOutcome.Moved(actual));
         }
-        if (actual.get().equals(intent.commit())) {
+        if (actual.get().equals(commit)) {
             return Optional.of(new PushOutcome.AlreadyThere());
         }
         return Optional.of(
-                contains(actual.get(), intent.commit())
+                contains(actual.get(), commit)
                         ? new PushOutcome.Reachable(actual.get())
                         : new PushOutcome.Moved(actual));
     }

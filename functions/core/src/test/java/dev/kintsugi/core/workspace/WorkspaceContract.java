@@ -179,6 +179,33 @@ public abstract class WorkspaceContract {
     }
 
     @Test
+    void a_branch_begins_at_a_commit_that_is_there_and_beginning_again_changes_nothing() {
+        assertThat(workspace.begin(TASK, base)).isEqualTo(new PushOutcome.Accepted());
+        assertThat(workspace.head(TASK)).contains(base);
+        assertThat(workspace.begin(TASK, base)).isEqualTo(new PushOutcome.AlreadyThere());
+        CommitId next = pushed(workspace, TASK, base, put("a", "1"));
+        assertThat(workspace.begin(TASK, base)).isEqualTo(new PushOutcome.Reachable(next));
+        assertThat(workspace.head(TASK)).contains(next);
+    }
+
+    @Test
+    void a_branch_begins_at_a_commit_that_no_branch_is_at_any_more() {
+        CommitId first = pushed(workspace, TASK, base, put("a", "1"));
+        pushed(workspace, TASK, first, put("a", "2"));
+        try (Workspace other = worker()) {
+            assertThat(other.begin(Given.TRUNK, first)).isEqualTo(new PushOutcome.Accepted());
+            assertThat(other.head(Given.TRUNK)).contains(first);
+        }
+    }
+
+    @Test
+    void a_branch_does_not_begin_at_a_commit_that_is_nowhere() {
+        CommitId nowhere = Given.id("1234567890123456789012345678901234567890");
+        assertThat(workspace.begin(TASK, nowhere)).isInstanceOf(PushOutcome.NotMade.class);
+        assertThat(workspace.head(TASK)).isEmpty();
+    }
+
+    @Test
     void the_same_intent_may_be_pushed_again() {
         PushIntent intent = intent(workspace, TASK, Optional.empty(), base, put("a", "1"));
 

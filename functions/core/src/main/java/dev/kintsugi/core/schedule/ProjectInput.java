@@ -1,4 +1,4 @@
-package dev.kintsugi.core.submit;
+package dev.kintsugi.core.schedule;
 
 import dev.kintsugi.core.job.ProjectId;
 

@@ -1,0 +1,154 @@
+package dev.kintsugi.core.resume;
+
+import dev.kintsugi.core.executions.Executions;
+import dev.kintsugi.core.executions.Executions.Description;
+import dev.kintsugi.core.executions.Executions.Status;
+import dev.kintsugi.core.job.Contended;
+import dev.kintsugi.core.job.Job;
+import dev.kintsugi.core.job.JobChange;
+import dev.kintsugi.core.job.JobId;
+import dev.kintsugi.core.job.Jobs;
+import dev.kintsugi.core.job.ProjectId;
+import dev.kintsugi.core.project.Event;
+import dev.kintsugi.core.project.Launch;
+import dev.kintsugi.core.project.Launches;
+import dev.kintsugi.core.project.Loans;
+import dev.kintsugi.core.project.Mark;
+import dev.kintsugi.core.project.ProjectHead;
+import dev.kintsugi.core.project.ProjectKeys;
+import dev.kintsugi.core.project.Projects;
+import dev.kintsugi.core.records.Condition;
+import dev.kintsugi.core.records.Operation;
+import dev.kintsugi.core.records.Records;
+import dev.kintsugi.core.records.Value;
+import dev.kintsugi.core.schedule.DeadLaunches;
+import dev.kintsugi.core.schedule.Schedule;
+import dev.kintsugi.core.schedule.WakeProject;
+import dev.kintsugi.core.settle.Releases;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Puts on record that an execution stopped before its job was settled: the job is marked interrupted, and its worker,
+ * scope and loan go back in the same transaction. Events of stops come late, twice and in any order; one that is not
+ * about what the record holds now changes nothing.
+ */
+public final class RecordStop {
+    private final Records records;
+    private final Jobs jobs;
+    private final Projects projects;
+    private final Launches launches;
+    private final DeadLaunches deadLaunches;
+    private final Releases releases;
+    private final Schedule schedule;
+    private final WakeProject wake;
+    private final InstantSource clock;
+
+    public RecordStop(Records records, Executions executions, InstantSource clock) {
+        this.records = records;
+        this.jobs = new Jobs(records);
+        this.projects = new Projects(records);
+        this.launches = new Launches(records);
+        this.deadLaunches = new DeadLaunches(records, clock);
+        this.releases = new Releases(records);
+        this.schedule = new Schedule(records, executions, clock);
+        this.wake = new WakeProject(records, executions);
+        this.clock = clock;
+    }
+
+    /** What became of a stop. */
+    public enum Recorded {
+        /** The job, or project, is interrupted now. */
+        INTERRUPTED,
+        /** It ended as it should, or is not about what the record holds now. */
+        NOTHING
+    }
+
+    /** @throws Contended when somebody else wrote the job at this moment; saying it again is right */
+    public Recorded record(Description stop) {
+        if (stop.status() == Status.RUNNING || stop.status() == Status.SUCCEEDED) {
+            return Recorded.NOTHING;
+        }
+        String name = stop.execution().substring(stop.execution().lastIndexOf(':') + 1);
+        Optional<JobId> job = JobId.findByExecutionName(name);
+        if (job.isPresent()) {
+            return jobs.find(job.get()).map(found -> ofJob(found, stop)).orElse(Recorded.NOTHING);
+        }
+        int end = name.lastIndexOf('_');
+        boolean project = end > 0 && ProjectId.isLegal(name.substring(0, end));
+        return project ? ofProject(new ProjectId(name.substring(0, end)), stop) : Recorded.NOTHING;
+    }
+
+    private Recorded ofJob(Job job, Description stop) {
+        Optional<Launch> launch =
+                launches.find(job.id()).filter(marker -> marker.execution().equals(stop.execution()));
+        Recorded recorded = Recorded.NOTHING;
+        if (launch.isPresent()) {
+            deadLaunches.give(launch.get(), stop);
+            recorded = Recorded.INTERRUPTED;
+        } else if (job.execution().equals(Optional.of(stop.execution())) && job.isActive() && !job.isReleasing()) {
+            interrupt(job, stop);
+            recorded = Recorded.INTERRUPTED;
+        } else if (job.isReleasing()) {
+            releases.run(job);
+        }
+        // Also after a stop between the end and its consequences: nobody else would come by.
+        if (schedule.run(job.id().project()).isIdle()) {
+            wake.run(job.id().project());
+        }
+        return recorded;
+    }
+
+    private void interrupt(Job job, Description stop) {
+        Instant now = clock.instant();
+        JobChange change =
+                job.change().repaid().worker(false).active(false).scope(false).set("stopped", stored(stop, now));
+        Operation.Update back =
+                Loans.giveBack(ProjectHead.change(job.id().project()), job).add("active", -1);
+        List<Operation> others = new ArrayList<>();
+        others.add(job.holdsWorker() ? back.add("free", 1) : back);
+        others.add(Mark.put(job.id(), Mark.Kind.INTERRUPTED, now));
+        others.add(Event.of(
+                        job.id(),
+                        now,
+                        "job.interrupted",
+                        "%s was interrupted while %s (%s %s)"
+                                .formatted(job.id().task(), job.status().word(), stop.status(), stop.error()))
+                .put(job.id().project(), "stop-" + job.id().task()));
+        if (job.holdsScope()) {
+            others.add(Operation.delete(
+                    ProjectKeys.lock(job.id().project(), job.id().task())));
+        }
+        jobs.write(change, others.toArray(Operation[]::new));
+    }
+
+    private Recorded ofProject(ProjectId id, Description stop) {
+        Optional<ProjectHead> head = projects.findHead(id)
+                .filter(found -> found.execution().equals(Optional.of(stop.execution())))
+                .filter(ProjectHead::isOpen);
+        if (head.isEmpty()) {
+            return Recorded.NOTHING;
+        }
+        Instant now = clock.instant();
+        records.settle(
+                ProjectHead.change(id)
+                        .when(Condition.equal("execution", stop.execution()), Condition.equal("open", true))
+                        .set("stopped", stored(stop, now))
+                        .remove("open"),
+                Event.of(now, "project.interrupted", "the project's execution stopped: " + stop.error())
+                        .put(id, "stop"));
+        return Recorded.INTERRUPTED;
+    }
+
+    private static Value stored(Description stop, Instant seen) {
+        return Value.of(Map.of(
+                "execution", Value.of(stop.execution()),
+                "status", Value.of(stop.status().name()),
+                "at", Value.of(stop.stoppedAt().orElse(seen)),
+                "error", Value.of(stop.error())));
+    }
+}
