@@ -4,7 +4,6 @@ import dev.kintsugi.engine.Engine;
 import dev.kintsugi.engine.ExecutionDescription;
 import dev.kintsugi.engine.InProcessEngine;
 import dev.kintsugi.engine.execution.ExecutionStatus;
-import dev.kintsugi.engine.history.HistoryEvent;
 import dev.kintsugi.engine.log.EventLog;
 import dev.kintsugi.engine.log.ForgetfulLog;
 import dev.kintsugi.engine.store.DurableLog;
@@ -15,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
@@ -123,25 +121,17 @@ public final class EngineBench {
     }
 
     /** Time for the last tenth of a full history, in parts of the time for the first tenth, over many executions. */
-    private double growth() {
-        try (Stopped stopped = new Stopped(new ForgetfulLog())) {
+    private static double growth() {
+        BatchTimes times = new BatchTimes();
+        try (Stopped stopped = new Stopped(times)) {
             String machine = stopped.machine(Machines.LOOP);
-            Duration first = Duration.ofMillis(1);
-            Duration last = Duration.ofMillis(1);
             for (int i = 0; i < HISTORIES; i++) {
                 CountDownLatch done = stopped.expect(1);
-                String arn = stopped.engine.startExecution(machine, null, "{}").executionArn();
+                stopped.engine.startExecution(machine, null, "{}");
                 await(done);
-                List<HistoryEvent> history = stopped.engine.history(arn);
-                int tenth = history.size() / 10;
-                first = first.plus(Duration.between(
-                        history.getFirst().timestamp(), history.get(tenth).timestamp()));
-                last = last.plus(Duration.between(
-                        history.get(history.size() - tenth).timestamp(),
-                        history.getLast().timestamp()));
             }
-            return (double) last.toNanos() / first.toNanos();
         }
+        return times.growth();
     }
 
     private void openExecutions() {
