@@ -103,11 +103,13 @@ final class ExecutionBook {
         return List.copyOf(byArn.values());
     }
 
-    /** An execution as it was at a moment, and whether it could be redriven now. */
-    static ExecutionDescription describe(Run run, ExecutionSnapshot snapshot, Instant now) {
+    /** An execution as it was at a moment, and whether it could be redriven now, for which its machine must be there. */
+    static ExecutionDescription describe(Run run, ExecutionSnapshot snapshot, boolean machineIsThere, Instant now) {
         LogEntry.ExecutionStarted start = run.start();
-        String refusal = RedriveRules.refusal(
-                snapshot.status(), snapshot.events(), start.startedAt(), snapshot.stoppedAt(), now);
+        String refusal = machineIsThere
+                ? RedriveRules.refusal(
+                        snapshot.status(), snapshot.events(), start.startedAt(), snapshot.stoppedAt(), now)
+                : RedriveRules.MACHINE_DELETED;
         return new ExecutionDescription(
                 start.executionArn(),
                 start.machineArn(),

@@ -7,6 +7,7 @@ import dev.kintsugi.engine.definition.Diagnostic;
 import dev.kintsugi.engine.execution.Environment;
 import dev.kintsugi.engine.execution.ExecutionSnapshot;
 import dev.kintsugi.engine.execution.ExecutionStatus;
+import dev.kintsugi.engine.execution.RedriveRules;
 import dev.kintsugi.engine.execution.Run;
 import dev.kintsugi.engine.execution.TaskTokens;
 import dev.kintsugi.engine.history.HistoryEvent;
@@ -102,8 +103,7 @@ public final class InProcessEngine implements Engine {
     }
 
     private void changed(Run run, ExecutionSnapshot then) {
-        listener.accept(new StatusChange(
-                settings.region(), settings.account(), now(), ExecutionBook.describe(run, then, now())));
+        listener.accept(new StatusChange(settings.region(), settings.account(), now(), describe(run, then)));
     }
 
     private Instant now() {
@@ -111,7 +111,15 @@ public final class InProcessEngine implements Engine {
     }
 
     private ExecutionDescription describe(Run run) {
-        return ExecutionBook.describe(run, run.snapshot(), now());
+        return describe(run, run.snapshot());
+    }
+
+    private ExecutionDescription describe(Run run, ExecutionSnapshot snapshot) {
+        return ExecutionBook.describe(run, snapshot, isMachineThere(run), now());
+    }
+
+    private boolean isMachineThere(Run run) {
+        return machines.find(run.start().machineArn()) != null;
     }
 
     // Machines.
@@ -317,7 +325,11 @@ public final class InProcessEngine implements Engine {
 
     @Override
     public Instant redriveExecution(String executionArn, @Nullable String clientToken) {
-        return join(executions.named(executionArn).redrive(clientToken == null ? "" : clientToken));
+        Run run = executions.named(executionArn);
+        if (!isMachineThere(run)) {
+            throw new EngineException(EngineException.Name.ExecutionNotRedrivable, RedriveRules.MACHINE_DELETED);
+        }
+        return join(run.redrive(clientToken == null ? "" : clientToken));
     }
 
     @Override

@@ -10,6 +10,9 @@ public final class RedriveRules {
     /** How long the same client token means the same redrive. */
     static final Duration CLIENT_TOKEN_PERIOD = Duration.ofMinutes(15);
 
+    /** The reason where the machine is gone: its executions went with it. */
+    public static final String MACHINE_DELETED = "State machine is in DELETING status";
+
     private static final Duration LONGEST_EXECUTION = Duration.ofDays(365);
 
     private RedriveRules() {}
