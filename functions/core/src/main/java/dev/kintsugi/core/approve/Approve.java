@@ -61,7 +61,7 @@ public final class Approve {
         boolean repeated = job.status() != JobStatus.AWAITING_APPROVAL;
         Job answered = repeated ? job : write(job, decision, comment, caller);
         wake(answered);
-        String commitId = job.head().map(CommitId::hex).orElse("");
+        String commitId = waiting(job).orElse("");
         return new Answered.Taken(
                 switch (decision) {
                     case APPROVED -> "%s is approved at %s and lands now".formatted(id, commitId);
@@ -82,7 +82,7 @@ public final class Approve {
             return Optional.of(new Answered.NotAllowed("%s may not approve in project %s; its approvers are %s"
                     .formatted(caller, job.id().project(), String.join(", ", approvers))));
         }
-        String waiting = job.head().map(CommitId::hex).orElse("");
+        String waiting = waiting(job).orElse("");
         if (commit.isPresent() && !waiting.startsWith(commit.get())) {
             return Optional.of(new Answered.NotWaiting(
                     "job %s waits for approval of commit %s, not of %s; look at that one and answer again"
@@ -100,13 +100,17 @@ public final class Approve {
                 .set("answeredBy", Value.of(caller));
         List<Operation> others = new ArrayList<>();
         switch (decision) {
-            case APPROVED -> job.head().ifPresent(change.to(JobStatus.LANDING)::approved);
+            case APPROVED -> waiting(job).map(CommitId::new).ifPresent(change.to(JobStatus.LANDING)::approved);
             case REJECTED -> {
                 change.to(JobStatus.EXECUTING).notApproved().grantCycle();
                 rejected(job, comment).ifPresent(others::add);
             }
         }
-        Operation.Update taken = ProjectHead.change(job.id().project()).add("free", -1);
+        waiting(job).ifPresent(commit -> change.set("answered", Value.of(commit)));
+        Operation.Update taken = ProjectHead.change(job.id().project());
+        if (!job.holdsWorker()) {
+            taken = taken.add("free", -1);
+        }
         if (!job.isActive()) {
             taken = taken.add("active", 1);
             change.set("again", Value.of(stateOf(decision))).remove("settled");
@@ -174,6 +178,11 @@ public final class Approve {
             case APPROVED -> "Land";
             case REJECTED -> "Execute";
         };
+    }
+
+    /** The commit that a person's word is about: what was reviewed, and stands on the branch. */
+    static Optional<String> waiting(Job job) {
+        return job.facts().findText("reviewed").or(() -> job.head().map(CommitId::hex));
     }
 
     /** What the state that waited hears: which way the job went. */

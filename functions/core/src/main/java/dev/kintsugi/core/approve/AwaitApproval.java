@@ -45,7 +45,8 @@ public final class AwaitApproval {
     public void run(Step step, JobId id, String token) {
         Job job = jobs.getFor(step, id);
         boolean visitedBefore = job.facts().findText("awaited").equals(Optional.of(step.key()));
-        boolean answered = visitedBefore && job.status() != JobStatus.AWAITING_APPROVAL;
+        boolean answeredBefore = job.facts().findText("answered").equals(Approve.waiting(job));
+        boolean answered = job.status() != JobStatus.AWAITING_APPROVAL && (visitedBefore || answeredBefore);
         if (!answered) {
             begin(step, job, token);
             schedule.run(id.project());

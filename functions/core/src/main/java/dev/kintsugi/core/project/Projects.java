@@ -37,6 +37,13 @@ public final class Projects {
         return find(project).orElseThrow(() -> new UnknownProject(project));
     }
 
+    /** Who submitted it. */
+    public String caller(ProjectId project) {
+        return records.get(ProjectKeys.plan(project))
+                .flatMap(item -> item.findText("caller"))
+                .orElseThrow(() -> new UnknownProject(project));
+    }
+
     public Task task(JobId job) {
         return records.get(ProjectKeys.task(job.project(), job.task()))
                 .map(Projects::task)
@@ -132,6 +139,11 @@ public final class Projects {
     public Stream<Event> events(ProjectId project) {
         return records.stream(Query.of(Table.PROJECTS, project.value(), ProjectKeys.EVENTS))
                 .map(item -> Event.read(project, item));
+    }
+
+    /** One of the records under {@link ProjectKeys#EVENTS}. */
+    public static Event event(ProjectId project, Item item) {
+        return Event.read(project, item);
     }
 
     /** The record of a plan as it was submitted, and by whom. */

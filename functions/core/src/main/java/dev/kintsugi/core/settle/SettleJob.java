@@ -103,6 +103,9 @@ public final class SettleJob {
             change.remove("stopped");
             others.add(Mark.remove(job.id(), Mark.Kind.INTERRUPTED));
         }
+        if (end == JobStatus.PARTIAL) {
+            others.add(Mark.put(job.id(), Mark.Kind.PARTIAL, now));
+        }
         boolean keepsScope = end == JobStatus.AWAITING_APPROVAL;
         if (job.holdsScope() && !keepsScope) {
             change.scope(false);

@@ -1,6 +1,14 @@
 package dev.kintsugi.core.settle;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
 /** What became of settling a job that did not end badly: a bad end is thrown. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "outcome")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Settlement.Settled.class, name = "Settled"),
+    @JsonSubTypes.Type(value = Settlement.Again.class, name = "Again")
+})
 public sealed interface Settlement {
     /** It passed, and everybody who waited for it knows. */
     record Settled() implements Settlement {}

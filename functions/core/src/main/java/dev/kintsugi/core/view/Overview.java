@@ -1,0 +1,48 @@
+package dev.kintsugi.core.view;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import dev.kintsugi.core.project.ProjectStatus;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A project at a glance.
+ *
+ * @param branch where finished tasks are
+ * @param costUsd what its settled jobs cost, calls whose replies were lost at their worst
+ * @param budgetUsd what it may cost; none when no project budget is set
+ * @param waits who waits for a person, the first {@link ProjectViews#MOST_WAITING} of them
+ * @param reason why it failed, when that is no job's fault
+ */
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Overview(
+        String id,
+        String name,
+        ProjectStatus status,
+        String repository,
+        String base,
+        String branch,
+        int run,
+        String model,
+        String reviewerModel,
+        String caller,
+        @Nullable String execution,
+        Summary counts,
+        BigDecimal costUsd,
+        @Nullable BigDecimal budgetUsd,
+        Instant submittedAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant endedAt,
+        List<Waiting> waits,
+        @Nullable String reason) {
+    public Overview {
+        waits = List.copyOf(waits);
+    }
+}

@@ -1,0 +1,185 @@
+package dev.kintsugi.core.view;
+
+import dev.kintsugi.core.job.Job;
+import dev.kintsugi.core.job.JobId;
+import dev.kintsugi.core.job.Jobs;
+import dev.kintsugi.core.job.ProjectId;
+import dev.kintsugi.core.job.UnknownJob;
+import dev.kintsugi.core.project.Line;
+import dev.kintsugi.core.project.Mark;
+import dev.kintsugi.core.project.ProjectHead;
+import dev.kintsugi.core.project.ProjectKeys;
+import dev.kintsugi.core.project.ProjectPlan;
+import dev.kintsugi.core.project.Projects;
+import dev.kintsugi.core.project.UnknownProject;
+import dev.kintsugi.core.records.Item;
+import dev.kintsugi.core.records.Page;
+import dev.kintsugi.core.records.Query;
+import dev.kintsugi.core.records.Records;
+import dev.kintsugi.core.records.Table;
+import dev.kintsugi.core.workspace.CommitId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Reads what is shown: projects, their tasks, jobs and events, page by page; a page costs by what is on it. */
+public final class ProjectViews {
+    public static final int MOST_WAITING = 100;
+    public static final int MOST_TASKS = 200;
+    public static final int MOST_PROJECTS = 50;
+    public static final int MOST_EVENTS = 500;
+
+    private final Records records;
+    private final Projects projects;
+    private final Jobs jobs;
+
+    public ProjectViews(Records records) {
+        this.records = records;
+        this.projects = new Projects(records);
+        this.jobs = new Jobs(records);
+    }
+
+    /** @param after the {@code next} of the page before */
+    public ProjectPage projects(Optional<String> after, int most) {
+        Page page = page(Table.PROJECTS, ProjectKeys.LISTING, "", after, Math.min(most, MOST_PROJECTS));
+        List<Overview> found = new ArrayList<>();
+        for (Item item : page.items()) {
+            String sort = item.key().sort();
+            found.add(project(new ProjectId(sort.substring(sort.indexOf('/') + 1))));
+        }
+        return new ProjectPage(found, page.next().orElse(null));
+    }
+
+    /** @throws UnknownProject when there is none, or it was never submitted whole */
+    public Overview project(ProjectId id) {
+        ProjectHead head = sealed(id);
+        ProjectPlan plan = projects.get(id);
+        List<Mark> marks = projects.marks(id).toList();
+        return new Overview(
+                id.value(),
+                plan.name(),
+                head.status(),
+                plan.repository(),
+                plan.base().hex(),
+                plan.trunk().name(),
+                plan.run(),
+                plan.coder(),
+                plan.reviewer(),
+                projects.caller(id),
+                head.execution().orElse(null),
+                summary(head, marks),
+                TaskLines.dollars(head.spent()),
+                plan.settings().projectBudget() == null
+                        ? null
+                        : plan.settings().projectBudget().dollars(),
+                head.submittedAt(),
+                head.startedAt().orElse(null),
+                head.endedAt().orElse(null),
+                marks.stream().limit(MOST_WAITING).map(this::waiting).toList(),
+                head.reason().orElse(null));
+    }
+
+    /** @param after the {@code next} of the page before */
+    public TaskPage tasks(ProjectId id, Optional<String> after, int most) {
+        ProjectHead head = sealed(id);
+        int limit = Math.min(most, MOST_TASKS);
+        List<Line> lines = projects.lines(id, after.map(Integer::parseInt).orElse(-1), limit);
+        TaskLines taskLines = taskLines(head);
+        List<TaskLine> tasks = lines.stream().map(taskLines::of).toList();
+        boolean whole = lines.size() < limit || lines.getLast().place() == head.total() - 1;
+        return new TaskPage(
+                tasks, whole ? null : Integer.toString(lines.getLast().place()));
+    }
+
+    /** @throws UnknownJob when there is none */
+    public JobView job(JobId id) {
+        Job job = jobs.get(id);
+        ProjectPlan plan = projects.get(id.project());
+        TaskLine line = taskLines(projects.head(id.project())).of(projects.line(id.project(), job.place()));
+        return new JobView(
+                line,
+                id.project().value(),
+                plan.branchOf(id.task()).name(),
+                job.base().map(CommitId::hex).orElse(null),
+                job.execution().orElse(null),
+                jobs.cycles(id).stream().map(CycleView::of).toList());
+    }
+
+    /** @param after the {@code next} of the page before */
+    public EventPage events(ProjectId id, Optional<String> after, int most) {
+        sealed(id);
+        Page page = page(
+                Table.PROJECTS,
+                id.value(),
+                ProjectKeys.EVENTS,
+                after.map(place -> ProjectKeys.EVENTS + place),
+                Math.min(most, MOST_EVENTS));
+        List<EventPage.Line> events = page.items().stream()
+                .map(item -> Projects.event(id, item))
+                .map(event -> new EventPage.Line(
+                        event.at(),
+                        event.kind(),
+                        event.job().map(JobId::toString).orElse(null),
+                        event.text()))
+                .toList();
+        Optional<String> last = page.items().isEmpty()
+                ? after
+                : Optional.of(page.items().getLast().key().sort().substring(ProjectKeys.EVENTS.length()));
+        return new EventPage(events, last.orElse(null));
+    }
+
+    /** The counts of one project. */
+    public Summary summary(ProjectId id) {
+        return summary(sealed(id), projects.marks(id).toList());
+    }
+
+    /** The counts of all projects together. */
+    public Summary summary() {
+        return records.stream(Query.of(Table.PROJECTS, ProjectKeys.LISTING))
+                .map(item -> item.key().sort())
+                .map(sort -> summary(new ProjectId(sort.substring(sort.indexOf('/') + 1))))
+                .reduce(Summary.NONE, Summary::plus);
+    }
+
+    private ProjectHead sealed(ProjectId id) {
+        return projects.findHead(id).filter(ProjectHead::isSealed).orElseThrow(() -> new UnknownProject(id));
+    }
+
+    private static Summary summary(ProjectHead head, List<Mark> marks) {
+        long partial =
+                marks.stream().filter(mark -> mark.kind() == Mark.Kind.PARTIAL).count();
+        return Summary.of(
+                head.total(), head.created(), partial, head.passed(), head.failed(), head.skipped(), head.cancelled());
+    }
+
+    private TaskLines taskLines(ProjectHead head) {
+        Set<JobId> interrupted = projects.marks(head.id())
+                .filter(mark -> mark.kind() == Mark.Kind.INTERRUPTED)
+                .map(Mark::job)
+                .collect(Collectors.toSet());
+        return new TaskLines(records, interrupted, head.failed() + head.cancelled() > 0);
+    }
+
+    private Waiting waiting(Mark mark) {
+        String commit = mark.kind() == Mark.Kind.APPROVAL
+                ? jobs.find(mark.job())
+                        .flatMap(job -> job.facts()
+                                .findText("reviewed")
+                                .or(() -> job.head().map(CommitId::hex)))
+                        .orElse(null)
+                : null;
+        String command = switch (mark.kind()) {
+            case APPROVAL -> "kintsugi approve " + mark.job();
+            case PARTIAL -> "kintsugi continue " + mark.job();
+            case INTERRUPTED -> "kintsugi resume " + mark.job().project();
+        };
+        return new Waiting(mark.job().toString(), mark.kind(), mark.since(), commit, command);
+    }
+
+    private Page page(Table table, String partition, String prefix, Optional<String> after, int most) {
+        Query query = Query.of(table, partition, prefix).atMost(most);
+        return records.query(after.map(query::after).orElse(query));
+    }
+}

@@ -1,0 +1,112 @@
+package dev.kintsugi.core.view;
+
+import dev.kintsugi.core.job.End;
+import dev.kintsugi.core.job.Job;
+import dev.kintsugi.core.job.JobId;
+import dev.kintsugi.core.job.JobStatus;
+import dev.kintsugi.core.job.Jobs;
+import dev.kintsugi.core.job.ProjectId;
+import dev.kintsugi.core.plan.MicroDollars;
+import dev.kintsugi.core.plan.TaskId;
+import dev.kintsugi.core.project.Line;
+import dev.kintsugi.core.project.Projects;
+import dev.kintsugi.core.records.Records;
+import dev.kintsugi.core.workspace.CommitId;
+import java.math.BigDecimal;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Lines of tasks from their records; it remembers what it read while one answer is made. */
+final class TaskLines {
+    /** Jobs looked at beyond those that are shown, to say what blocks them; what lies further back is not named. */
+    private static final int MOST_LOOKED_AT = 500;
+
+    private final Jobs jobs;
+    private final Projects projects;
+    private final Set<JobId> interrupted;
+    private final boolean mayBlock;
+    private final Map<JobId, Optional<Job>> read = new HashMap<>();
+    private final Map<JobId, Line> lines = new HashMap<>();
+
+    /** @param mayBlock whether any job of the project ended badly, so that looking for what blocks is worth it */
+    TaskLines(Records records, Set<JobId> interrupted, boolean mayBlock) {
+        this.jobs = new Jobs(records);
+        this.projects = new Projects(records);
+        this.interrupted = Set.copyOf(interrupted);
+        this.mayBlock = mayBlock;
+    }
+
+    TaskLine of(Line line) {
+        lines.put(line.job(), line);
+        Job job = find(line.job()).orElseThrow();
+        List<String> blockedBy = job.status() == JobStatus.CREATED && mayBlock ? blockersOf(line) : List.of();
+        List<String> marks = new ArrayList<>();
+        if (interrupted.contains(job.id())) {
+            marks.add(TaskLine.INTERRUPTED);
+        }
+        if (!blockedBy.isEmpty()) {
+            marks.add(TaskLine.BLOCKED);
+        }
+        return new TaskLine(
+                job.id().task().value(),
+                job.id().toString(),
+                line.title(),
+                job.status(),
+                marks,
+                blockedBy,
+                line.dependsOn().stream().map(TaskId::value).toList(),
+                job.cycle(),
+                line.cycles() + job.cyclesGranted(),
+                job.attempt(),
+                dollars(job.spent()),
+                dollars(line.budget()),
+                job.facts().findMoment("startedAt").orElse(null),
+                job.facts().findMoment("endedAt").orElse(null),
+                job.end().map(End::cause).orElse(null),
+                job.end().map(End::reason).orElse(null),
+                job.head().map(CommitId::hex).orElse(null),
+                job.landed().map(CommitId::hex).orElse(null));
+    }
+
+    static BigDecimal dollars(long microDollars) {
+        return new MicroDollars(microDollars).dollars();
+    }
+
+    /** The ended tasks that stand before this one, near or far. */
+    private List<String> blockersOf(Line line) {
+        ProjectId project = line.job().project();
+        Set<String> blockers = new TreeSet<>();
+        Set<TaskId> seen = new HashSet<>(line.dependsOn());
+        Deque<TaskId> toSee = new ArrayDeque<>(line.dependsOn());
+        while (!toSee.isEmpty() && read.size() < MOST_LOOKED_AT) {
+            JobId before = new JobId(project, toSee.remove());
+            Optional<Job> job = find(before);
+            if (job.isEmpty()) {
+                continue; // It stands outside this plan and counts as done.
+            }
+            JobStatus status = job.get().status();
+            if (status.countsAsFailed() || status == JobStatus.CANCELLED) {
+                blockers.add(before.task().value());
+            } else if (status == JobStatus.CREATED) {
+                lineOf(job.get()).dependsOn().stream().filter(seen::add).forEach(toSee::add);
+            }
+        }
+        return List.copyOf(blockers);
+    }
+
+    private Line lineOf(Job job) {
+        return lines.computeIfAbsent(job.id(), id -> projects.line(id.project(), job.place()));
+    }
+
+    private Optional<Job> find(JobId id) {
+        return read.computeIfAbsent(id, jobs::find);
+    }
+}
