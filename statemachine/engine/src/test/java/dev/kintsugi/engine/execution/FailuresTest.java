@@ -155,6 +155,109 @@ class FailuresTest {
                         + " format string: 'tomorrow'");
     }
 
+    @Test
+    void an_expression_that_fails_is_told_of_at_every_attempt() {
+        ExecutionDescription done = harness.run(
+                machine(
+                        "",
+                        "'S':{'Type':'Task','Resource':'arn:aws:states:::lambda:invoke','Arguments':{'FunctionName':"
+                                + "'{% $states.input.missing %}'},'Retry':[{'ErrorEquals':['States.ALL'],'MaxAttempts':1}],'End':true}"),
+                "{}");
+
+        assertThat(harness.trace(done))
+                .containsExactly(
+                        "1<0 ExecutionStarted",
+                        "2<0 TaskStateEntered S",
+                        "3<2 EvaluationFailed",
+                        "4<3 EvaluationFailed",
+                        "5<4 ExecutionFailed States.QueryEvaluationError");
+    }
+
+    @Test
+    void items_that_cannot_be_computed_fail_the_map_before_it_starts() {
+        ExecutionDescription done = harness.run(
+                machine(
+                        "",
+                        "'S':{'Type':'Map','Items':'{% $states.input.missing %}','ItemProcessor':{'StartAt':'P','States':"
+                                + "{'P':{'Type':'Pass','End':true}}},'End':true}"),
+                "{}");
+
+        assertThat(harness.trace(done))
+                .containsExactly(
+                        "1<0 ExecutionStarted",
+                        "2<0 MapStateEntered S",
+                        "3<2 EvaluationFailed",
+                        "4<3 MapStateFailed",
+                        "5<4 ExecutionFailed States.QueryEvaluationError");
+    }
+
+    @Test
+    void a_catch_whose_own_output_fails_follows_what_was_before_the_first_failure() {
+        ExecutionDescription done = harness.run(
+                machine(
+                        "",
+                        "'S':{'Type':'Parallel','Branches':[{'StartAt':'B','States':{'B':{'Type':'Fail','Error':'E'}}}],"
+                                + "'Catch':[{'ErrorEquals':['Other'],'Next':'D'},{'ErrorEquals':['States.ALL'],"
+                                + "'Output':{'v':'{% $states.input.missing %}'},'Next':'D'}],'End':true},'D':{'Type':'Pass','End':true}"),
+                "{}");
+
+        assertThat(harness.trace(done))
+                .containsExactly(
+                        "1<0 ExecutionStarted",
+                        "2<0 ParallelStateEntered S",
+                        "3<2 ParallelStateStarted",
+                        "4<3 FailStateEntered B",
+                        "5<4 ParallelStateFailed",
+                        "6<4 EvaluationFailed",
+                        "7<6 ParallelStateFailed",
+                        "8<7 ExecutionFailed States.QueryEvaluationError");
+        assertThat(done.cause()).contains("specified for the field 'Catch[1]/Output/v'");
+    }
+
+    @Test
+    void a_map_over_nothing_leaves_from_where_it_started() {
+        ExecutionDescription done = harness.run(
+                machine(
+                        "",
+                        "'S':{'Type':'Map','ItemProcessor':{'StartAt':'P','States':{'P':{'Type':'Pass','End':true}}},'End':true}"),
+                "[]");
+
+        assertThat(harness.trace(done))
+                .containsExactly(
+                        "1<0 ExecutionStarted",
+                        "2<0 MapStateEntered S",
+                        "3<2 MapStateStarted",
+                        "4<3 MapStateSucceeded",
+                        "5<3 MapStateExited S",
+                        "6<5 ExecutionSucceeded");
+    }
+
+    @Test
+    void an_execution_that_takes_too_long_ends_to_the_second_and_says_so_in_the_event_only() {
+        ExecutionDescription done =
+                harness.run(machine("'TimeoutSeconds':3,", "'S':{'Type':'Wait','Seconds':25,'End':true}"), "{}");
+
+        assertThat(harness.trace(done))
+                .containsExactly(
+                        "1<0 ExecutionStarted", "2<0 WaitStateEntered S", "3<0 ExecutionTimedOut States.Timeout");
+        assertThat(done.stoppedAt()).isEqualTo(done.startedAt().plusSeconds(3));
+        assertThat(done.error()).isNull();
+        assertThat(done.cause()).isNull();
+    }
+
+    @Test
+    void a_field_is_named_with_its_place_in_the_template() {
+        assertThat(causeOf("'Type':'Pass','Output':{'a':{'b':[[1,'{% $states.input.missing %}']]}},'End':true", "{}"))
+                .contains("specified for the field 'Output/a/b[0][1]' returned nothing");
+        assertThat(causeOf("'Type':'Pass','Assign':{'x':{'y':'{% $states.input.missing %}'}},'End':true", "{}"))
+                .contains("specified for the field 'Assign/x/y' returned nothing");
+        assertThat(causeOf(
+                        "'Type':'Choice','Choices':[{'Condition':false,'Next':'Done'},{'Condition':true,'Next':'Done',"
+                                + "'Output':{'v':'{% $states.input.missing %}'}}]",
+                        "{}"))
+                .contains("specified for the field 'Choices[1]/Output/v' returned nothing");
+    }
+
     /** The cause without the sentence that names the state. */
     private String causeOf(String state, String input) {
         ExecutionDescription done = harness.run(
