@@ -1,6 +1,7 @@
 package dev.kintsugi.models;
 
 import dev.kintsugi.core.model.CodingModel;
+import dev.kintsugi.core.model.ModelCatalog;
 import dev.kintsugi.models.bedrock.BedrockModel;
 import dev.kintsugi.models.command.CommandModel;
 import dev.kintsugi.models.openai.Endpoint;
@@ -26,7 +27,7 @@ import software.amazon.awssdk.regions.Region;
  * only), {@code KINTSUGI_PRICES} (a file laid over the price table), {@code AWS_REGION},
  * {@code AWS_ENDPOINT_URL_BEDROCK_RUNTIME}.
  */
-public final class Models {
+public final class Models implements ModelCatalog {
     /** A price table's file at most, in bytes. */
     private static final long MAX_TABLE_BYTES = 1_000_000;
 
@@ -50,6 +51,11 @@ public final class Models {
                         InstantSource.system(),
                         Pause.REAL,
                         () -> ThreadLocalRandom.current().nextDouble()));
+    }
+
+    @Override
+    public CodingModel open(String spec, OptionalInt contextTokens) {
+        return open(ModelSpec.parse(spec), contextTokens);
     }
 
     /**

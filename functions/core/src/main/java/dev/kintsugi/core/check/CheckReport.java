@@ -18,6 +18,7 @@ public record CheckReport(List<CheckResult> results) {
     }
 
     /** The check that failed, if one did. */
+    @JsonIgnore
     public Optional<CheckResult> failure() {
         return results.stream().filter(result -> !result.passed()).findFirst();
     }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What one round came to, as far as it got; written once when the round's work is committed, once more when it is judged.
@@ -37,6 +38,12 @@ public record Cycle(
         List<Finding> findings,
         long costMicroDollars,
         Instant at) {
+    /** Every edit is in, and nobody has judged it yet. */
+    public static final String APPLIED = "applied";
+
+    /** Some edits are missing. */
+    public static final String PARTIAL = "partial";
+
     private static final String PREFIX = "cycle/";
 
     public Cycle {
@@ -62,6 +69,14 @@ public record Cycle(
                 open,
                 costMicroDollars + moreMicroDollars,
                 at);
+    }
+
+    /** The same round with one commit more. */
+    public Cycle and(Optional<CommitId> more) {
+        List<CommitId> all =
+                Stream.concat(commits.stream(), more.stream()).distinct().toList();
+        return new Cycle(
+                number, all, summary, files, outside, applied, failed, verdict, edits, findings, costMicroDollars, at);
     }
 
     public Optional<CommitId> commit() {

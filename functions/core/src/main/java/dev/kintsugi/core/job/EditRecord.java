@@ -28,11 +28,11 @@ public record EditRecord(String id, String outcome, int line, String path) {
         return outcome.equals(FAILED);
     }
 
-    String stored() {
+    public String stored() {
         return String.join(BETWEEN, id, outcome, Integer.toString(line), path);
     }
 
-    static EditRecord read(String stored) {
+    public static EditRecord read(String stored) {
         String[] parts = stored.split(BETWEEN, PARTS);
         return new EditRecord(parts[0], parts[1], Integer.parseInt(parts[2]), parts[PARTS - 1]);
     }

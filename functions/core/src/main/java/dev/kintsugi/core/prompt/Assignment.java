@@ -3,6 +3,7 @@ package dev.kintsugi.core.prompt;
 import dev.kintsugi.core.plan.Criterion;
 import dev.kintsugi.core.plan.Mode;
 import dev.kintsugi.core.plan.Project;
+import dev.kintsugi.core.plan.Settings;
 import dev.kintsugi.core.plan.Task;
 import java.util.List;
 
@@ -30,11 +31,16 @@ public record Assignment(
 
     /** A task as its plan has it. */
     public static Assignment of(Project project, Task task) {
-        String context = project.settings().context();
+        return of(project.name(), project.settings(), task);
+    }
+
+    /** A task in a project of that name. */
+    public static Assignment of(String projectName, Settings settings, Task task) {
+        String context = settings.context();
         return new Assignment(
-                project.name(),
-                project.settings().goals(),
-                project.settings().constraints(),
+                projectName,
+                settings.goals(),
+                settings.constraints(),
                 context == null ? "" : context,
                 task.title(),
                 task.body(),

@@ -1,0 +1,68 @@
+package dev.kintsugi.core.round;
+
+import dev.kintsugi.core.job.End;
+import dev.kintsugi.core.job.JobStatus;
+
+/** The ends that a job may come to, each with its word and what a person reads. */
+public final class Ends {
+    private Ends() {}
+
+    /** The repository cannot be worked in, and will not be before somebody changes something. */
+    public static End repository(String reason) {
+        return new End(JobStatus.FAILED, "repository", reason);
+    }
+
+    /** The job's branch is not what was recorded, in a way that is not built upon. */
+    public static End drift(String branch, String how) {
+        return new End(
+                JobStatus.FAILED,
+                "drift",
+                "branch %s is not as recorded: %s; look at it, then go on with --accept-drift".formatted(branch, how));
+    }
+
+    public static End declined(String branch, String reason) {
+        return new End(
+                JobStatus.FAILED,
+                "push_declined",
+                "the repository does not take a push to %s: %s".formatted(branch, reason));
+    }
+
+    public static End budget(String reason) {
+        return new End(JobStatus.FAILED, "budget_exceeded", reason);
+    }
+
+    public static End checks(int cycles) {
+        return new End(
+                JobStatus.FAILED,
+                "check_failure",
+                "a check still fails after %d cycle%s; its output is in the last cycle's findings"
+                        .formatted(cycles, cycles == 1 ? "" : "s"));
+    }
+
+    public static End cycles(int cycles) {
+        return new End(
+                JobStatus.ESCALATED,
+                "max_cycles",
+                "findings are still open after %d cycle%s; they stand in the last cycle"
+                        .formatted(cycles, cycles == 1 ? "" : "s"));
+    }
+
+    public static End noReport(int tries) {
+        return new End(
+                JobStatus.FAILED,
+                "check_infrastructure",
+                "the checks were started %d times and never left a report; look at the build's log, then retry"
+                        .formatted(tries));
+    }
+
+    public static End conflict(int conflicts) {
+        return new End(
+                JobStatus.FAILED,
+                "conflict",
+                "the work did not fit the project's branch %d times; merge it by hand, or retry".formatted(conflicts));
+    }
+
+    public static End of(String cause, String reason) {
+        return new End(JobStatus.FAILED, cause, reason);
+    }
+}
