@@ -12,6 +12,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
@@ -46,6 +47,10 @@ public record AwsClients(
 
     public SqsClient sqs() {
         return settled(SqsClient.builder().httpClient(http)).build();
+    }
+
+    public SfnClient stepFunctions() {
+        return settled(SfnClient.builder().httpClient(http)).build();
     }
 
     private <B extends AwsClientBuilder<B, ?>> B settled(B builder) {

@@ -1,0 +1,110 @@
+package dev.kintsugi.handlers;
+
+import dev.kintsugi.aws.AwsClients;
+import dev.kintsugi.aws.DynamoDbRecords;
+import dev.kintsugi.aws.QueueUrls;
+import dev.kintsugi.aws.SqsQueues;
+import dev.kintsugi.aws.StepFunctionsExecutions;
+import dev.kintsugi.aws.TableNames;
+import dev.kintsugi.core.check.CheckReports;
+import dev.kintsugi.core.executions.Executions;
+import dev.kintsugi.core.model.ModelCatalog;
+import dev.kintsugi.core.patience.Patience;
+import dev.kintsugi.core.queue.PatientQueues;
+import dev.kintsugi.core.queue.Queues;
+import dev.kintsugi.core.records.PatientRecords;
+import dev.kintsugi.core.records.Records;
+import dev.kintsugi.core.submit.Ids;
+import dev.kintsugi.core.workspace.Workspaces;
+import dev.kintsugi.git.JGitWorkspaces;
+import dev.kintsugi.git.TokenSource;
+import dev.kintsugi.models.ModelSpec;
+import dev.kintsugi.models.Models;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import software.amazon.awssdk.regions.Region;
+
+/** The ports on AWS, by what the template writes into a function's environment. */
+public final class AwsPorts implements Ports {
+    /** The only folder of a function that can be written to; what it holds may be gone at the next call. */
+    private static final Path CACHE = Path.of("/tmp/repositories");
+
+    private final Map<String, String> environment;
+    private final AwsClients clients;
+    private final Once<Records> records;
+    private final Once<Queues> queues;
+    private final Once<Executions> executions;
+    private final Once<Workspaces> workspaces;
+    private final Once<ModelCatalog> models;
+    private final Once<CheckReports> checks;
+
+    private AwsPorts(Map<String, String> environment, AwsClients clients, Path cache) {
+        this.environment = Map.copyOf(environment);
+        this.clients = clients;
+        this.records = new Once<>(() ->
+                new PatientRecords(new DynamoDbRecords(this.clients.dynamoDb(), TableNames.from(this.environment))));
+        this.queues = new Once<>(() -> new PatientQueues(
+                new SqsQueues(this.clients.sqs(), new QueueUrls(StackQueues.urlsFrom(this.environment))),
+                Patience.standard()));
+        this.executions = new Once<>(() -> new StepFunctionsExecutions(
+                this.clients.stepFunctions(), StepFunctionsExecutions.machinesFrom(this.environment)));
+        this.workspaces = new Once<>(() -> new JGitWorkspaces(cache, clock(), TokenSource.none()));
+        this.models = new Once<>(() -> {
+            Models all = Models.from(this.environment);
+            return (spec, contextTokens) -> all.open(ModelSpec.parse(spec), contextTokens);
+        });
+        this.checks = new Once<>(() -> {
+            throw new IllegalStateException("the bucket of the checks is not reached yet");
+        });
+    }
+
+    public static AwsPorts from(Map<String, String> environment) {
+        return from(environment, AwsClients.in(Region.of(environment.getOrDefault("AWS_REGION", "us-east-1"))), CACHE);
+    }
+
+    /** With clients of the caller's, such as those of an emulator. */
+    public static AwsPorts from(Map<String, String> environment, AwsClients clients, Path cache) {
+        return new AwsPorts(environment, clients, cache);
+    }
+
+    @Override
+    public Records records() {
+        return records.get();
+    }
+
+    @Override
+    public Queues queues() {
+        return queues.get();
+    }
+
+    @Override
+    public Executions executions() {
+        return executions.get();
+    }
+
+    @Override
+    public Workspaces workspaces() {
+        return workspaces.get();
+    }
+
+    @Override
+    public ModelCatalog models() {
+        return models.get();
+    }
+
+    @Override
+    public CheckReports checks() {
+        return checks.get();
+    }
+
+    @Override
+    public InstantSource clock() {
+        return InstantSource.system();
+    }
+
+    @Override
+    public Ids ids() {
+        return Ids.random();
+    }
+}

@@ -1,0 +1,27 @@
+package dev.kintsugi.handlers;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.kintsugi.core.open.CloseProject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/** {@code Close}: ends a project, unless work came up meanwhile. */
+public final class CloseHandler implements RequestStreamHandler {
+    private final CloseProject closeProject;
+
+    public CloseHandler() {
+        this(AwsPorts.from(System.getenv()));
+    }
+
+    public CloseHandler(Ports ports) {
+        this.closeProject = new CloseProject(ports.records(), ports.executions(), ports.clock());
+    }
+
+    @Override
+    public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
+        StepCall call = StepCall.read(in);
+        Wire.write(out, closeProject.run(call.step(), call.project()));
+    }
+}

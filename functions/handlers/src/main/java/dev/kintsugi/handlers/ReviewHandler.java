@@ -1,0 +1,30 @@
+package dev.kintsugi.handlers;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.kintsugi.core.judge.ReviewRound;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.InstantSource;
+
+/** {@code Review}: the reviewer's part of a round. */
+public final class ReviewHandler implements RequestStreamHandler {
+    private final InstantSource clock;
+    private final ReviewRound round;
+
+    public ReviewHandler() {
+        this(AwsPorts.from(System.getenv()));
+    }
+
+    public ReviewHandler(Ports ports) {
+        this.clock = ports.clock();
+        this.round = new ReviewRound(ports.records(), ports.workspaces(), ports.models(), ports.checks(), clock);
+    }
+
+    @Override
+    public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
+        StepCall call = StepCall.read(in);
+        Wire.write(out, round.run(call.step(), call.job(), Wire.deadline(context, clock)));
+    }
+}

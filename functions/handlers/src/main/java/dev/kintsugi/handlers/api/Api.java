@@ -1,0 +1,66 @@
+package dev.kintsugi.handlers.api;
+
+import dev.kintsugi.core.executions.ExecutionsBusyException;
+import dev.kintsugi.core.job.Contended;
+import dev.kintsugi.core.job.UnknownJob;
+import dev.kintsugi.core.project.UnknownProject;
+import dev.kintsugi.core.queue.QueuesBusyException;
+import dev.kintsugi.core.records.RecordsBusyException;
+import dev.kintsugi.core.workspace.WorkspaceFault;
+import dev.kintsugi.handlers.Ports;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The API as one function: an event in, the route's answer out; whatever goes wrong is a problem and never a stack trace. */
+public final class Api {
+    private static final System.Logger LOG = System.getLogger(Api.class.getName());
+
+    private final RouteTable routes;
+
+    private Api(RouteTable routes) {
+        this.routes = routes;
+    }
+
+    public static Api over(Ports ports) {
+        return new Api(routes(ports));
+    }
+
+    /** Every route; the template has the same ones. */
+    public static RouteTable routes(Ports ports) {
+        List<ApiRoute> routes = new ArrayList<>();
+        routes.addAll(new SubmitRoutes(ports).routes());
+        routes.addAll(new DecisionRoutes(ports).routes());
+        routes.addAll(new ViewRoutes(ports).routes());
+        return new RouteTable(routes);
+    }
+
+    /** Answers an event of API Gateway's with one of its answers. */
+    public void answer(InputStream in, OutputStream out) throws IOException {
+        out.write(GatewayEvent.written(answer(GatewayEvent.read(in))));
+    }
+
+    ApiAnswer answer(ApiRequest request) {
+        try {
+            return routes.answer(request);
+        } catch (Refusal refusal) {
+            return ApiAnswer.problem(refusal.problem());
+        } catch (UnknownProject | UnknownJob unknown) {
+            return ApiAnswer.problem(Problem.notFound(String.valueOf(unknown.getMessage())));
+        } catch (RecordsBusyException
+                | ExecutionsBusyException
+                | QueuesBusyException
+                | Contended
+                | WorkspaceFault.Passing busy) {
+            LOG.log(System.Logger.Level.WARNING, "{0} {1}: {2}", request.method(), request.path(), busy);
+            return ApiAnswer.problem(
+                            Problem.busy("a service is busy or somebody else is changing the same; nothing is lost"))
+                    .with("Retry-After", "2");
+        } catch (RuntimeException bug) {
+            LOG.log(System.Logger.Level.ERROR, request.method() + " " + request.path(), bug);
+            return ApiAnswer.problem(Problem.broken());
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.kintsugi.handlers.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** API Gateway's REST proxy events, version 1: the only class that knows their form. */
+public final class GatewayEvent {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private GatewayEvent() {}
+
+    static ApiRequest read(InputStream in) throws IOException {
+        JsonNode event = JSON.readTree(in);
+        return new ApiRequest(
+                event.path("httpMethod").asText().toUpperCase(Locale.ROOT),
+                event.path("path").asText("/"),
+                texts(event.path("queryStringParameters")),
+                texts(event.path("headers")),
+                body(event),
+                caller(event.path("requestContext")));
+    }
+
+    /** The event by which API Gateway would bring this request. */
+    public static byte[] written(ApiRequest request) throws IOException {
+        ObjectNode event = JSON.createObjectNode();
+        event.put("resource", request.path());
+        event.put("path", request.path());
+        event.put("httpMethod", request.method());
+        event.set("headers", JSON.valueToTree(request.headers()));
+        event.set("queryStringParameters", JSON.valueToTree(request.query()));
+        ObjectNode context = event.putObject("requestContext");
+        context.put("httpMethod", request.method());
+        context.putObject("identity").put("userArn", request.caller());
+        Optional<String> text = utf8(request.body());
+        event.put("body", text.orElseGet(() -> Base64.getEncoder().encodeToString(request.body())));
+        event.put("isBase64Encoded", text.isEmpty());
+        return JSON.writeValueAsBytes(event);
+    }
+
+    static byte[] written(ApiAnswer answer) throws IOException {
+        ObjectNode event = JSON.createObjectNode();
+        event.put("statusCode", answer.status());
+        event.set("headers", JSON.valueToTree(answer.headers()));
+        event.put("body", JSON.writeValueAsString(answer.body()));
+        event.put("isBase64Encoded", false);
+        return JSON.writeValueAsBytes(event);
+    }
+
+    private static byte[] body(JsonNode event) {
+        String body = event.path("body").asText("");
+        if (event.path("body").isNull()) {
+            return new byte[0];
+        }
+        return event.path("isBase64Encoded").asBoolean()
+                ? Base64.getDecoder().decode(body)
+                : body.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Optional<String> utf8(byte[] body) {
+        try {
+            return Optional.of(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString());
+        } catch (CharacterCodingException binary) {
+            return Optional.empty();
+        }
+    }
+
+    private static String caller(JsonNode context) {
+        String arn = context.path("identity").path("userArn").asText("");
+        return arn.isEmpty() ? "unknown" : arn;
+    }
+
+    private static Map<String, String> texts(JsonNode fields) {
+        Map<String, String> texts = new HashMap<>();
+        fields.properties()
+                .forEach(field -> texts.put(field.getKey(), field.getValue().asText("")));
+        return texts;
+    }
+}

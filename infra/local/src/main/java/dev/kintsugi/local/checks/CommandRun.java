@@ -1,0 +1,117 @@
+package dev.kintsugi.local.checks;
+
+import dev.kintsugi.core.check.CheckResult;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Runs one command of a project to its end, or to the end of its time, and leaves no process of it behind. */
+final class CommandRun {
+    /** What a shell says of a command that had no time; {@code timeout} says the same. */
+    static final int TIMED_OUT = 124;
+
+    /** A shell's word for a command that is not there. */
+    static final int NOT_FOUND = 127;
+
+    /** Of this process's environment, what tells where tools are and nothing that opens a door. */
+    private static final List<String> PASSED_ON =
+            List.of("PATH", "JAVA_HOME", "GOROOT", "RUSTUP_HOME", "LANG", "LC_ALL", "TZ");
+
+    private static final Duration TO_DIE = Duration.ofSeconds(5);
+
+    private final Sandbox sandbox;
+
+    CommandRun(Sandbox sandbox) {
+        this.sandbox = sandbox;
+    }
+
+    CheckResult run(String name, String command, Lane lane, Duration limit, boolean network)
+            throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(sandbox.command(command, lane.folder(), network))
+                .directory(lane.tree().toFile())
+                .redirectInput(new File("/dev/null"))
+                .redirectErrorStream(true);
+        builder.environment().clear();
+        builder.environment().putAll(environment(lane));
+        long began = System.nanoTime();
+        Process process = builder.start();
+        Tail tail = new Tail();
+        Thread reader = Thread.ofVirtual().start(() -> drain(process, tail));
+        boolean ended = false;
+        try {
+            ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } finally {
+            // Also on a good end: what it left running in the background ends with it.
+            kill(process);
+        }
+        reader.join(TO_DIE);
+        long seconds = Duration.ofNanos(System.nanoTime() - began).toSeconds();
+        String output = tail.text();
+        if (!ended) {
+            return new CheckResult(
+                    name,
+                    TIMED_OUT,
+                    seconds,
+                    output + "\n[stopped: it ran longer than %d s]".formatted(limit.toSeconds()));
+        }
+        int code = process.exitValue();
+        String note = code == NOT_FOUND ? "\n[exit code 127: a command was not found]" : "";
+        return new CheckResult(name, code, seconds, output + note);
+    }
+
+    private static Map<String, String> environment(Lane lane) {
+        Map<String, String> environment = new LinkedHashMap<>();
+        Map<String, String> ours = System.getenv();
+        PASSED_ON.stream().filter(ours::containsKey).forEach(key -> environment.put(key, ours.get(key)));
+        environment.put("HOME", lane.home().toString());
+        environment.put("TMPDIR", lane.temporary().toString());
+        environment.put("CI", "true");
+        environment.put("TERM", "dumb");
+        return environment;
+    }
+
+    private static void drain(Process process, Tail tail) {
+        try (var out = process.getInputStream()) {
+            tail.drain(out);
+        } catch (IOException closed) {
+            // The process was killed while it printed; what came before is kept.
+            return;
+        }
+    }
+
+    /** Children first are found, then all are ended; those that a child starts meanwhile are found in the next round. */
+    private static void kill(Process process) throws InterruptedException {
+        for (int round = 0; round < 3; round++) {
+            List<ProcessHandle> all = process.descendants().toList();
+            all.forEach(ProcessHandle::destroyForcibly);
+            if (all.isEmpty()) {
+                break;
+            }
+        }
+        process.destroyForcibly();
+        if (!process.waitFor(TO_DIE.toMillis(), TimeUnit.MILLISECONDS)) {
+            System.getLogger(CommandRun.class.getName())
+                    .log(System.Logger.Level.WARNING, "process {0} does not end", process.pid());
+        }
+    }
+
+    /** Where a project's own files for one run of its checks lie. */
+    record Lane(Path folder) {
+        Path tree() {
+            return folder.resolve("tree");
+        }
+
+        Path home() {
+            return folder.resolve("home");
+        }
+
+        Path temporary() {
+            return folder.resolve("tmp");
+        }
+    }
+}
