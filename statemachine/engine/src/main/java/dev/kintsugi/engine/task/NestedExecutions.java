@@ -56,11 +56,8 @@ public final class NestedExecutions implements Connector {
 
     @Override
     public CompletionStage<Document> request(TaskCall call) {
-        Object input = call.arguments().value() instanceof Map<?, ?> arguments && arguments.containsKey("Input")
-                ? arguments.get("Input")
-                : Map.of();
         return executions
-                .start(call.requiredText("StateMachineArn"), call.text("Name"), JsonText.write(input))
+                .start(call.requiredText("StateMachineArn"), call.text("Name"), JsonText.write(input(call)))
                 .handle((started, refusal) -> {
                     if (refusal != null) {
                         throw refused(refusal);
@@ -72,6 +69,12 @@ public final class NestedExecutions implements Connector {
                     SdkMetadata.addTo(answer, "application/x-amz-json-1.0", bytes);
                     return Document.ofValue(answer);
                 });
+    }
+
+    /** An {@code Input} of null is no input, as on AWS: the child gets an empty object either way. */
+    private static Object input(TaskCall call) {
+        Object given = call.arguments().field("Input");
+        return given == null ? Map.of() : given;
     }
 
     private static RuntimeException refused(Throwable refusal) {

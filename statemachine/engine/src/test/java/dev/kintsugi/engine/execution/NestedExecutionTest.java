@@ -57,6 +57,19 @@ class NestedExecutionTest {
     }
 
     @Test
+    void an_input_that_is_null_or_left_out_starts_the_child_with_an_empty_object() {
+        for (String input : new String[] {",'Input':null", ",'Input':'{% null %}'", ""}) {
+            String machine = harness.states(
+                    "S",
+                    "'S':{'Type':'Task','Resource':'arn:aws:states:::states:startExecution.sync:2','Arguments':"
+                            + "{'StateMachineArn':'" + child("'Type':'Pass','End':true") + "'" + input
+                            + "},'Output':'{% $states.result.Input %}','End':true}");
+
+            assertThat(harness.run(machine, "{'n':1}").output()).as(input).isEqualTo("{}");
+        }
+    }
+
+    @Test
     void a_child_that_fails_fails_the_task() {
         ExecutionDescription done = harness.run(
                 parent("startExecution.sync:2", child("'Type':'Fail','Error':'Mine','Cause':'why'")), "{'n':1}");
