@@ -47,6 +47,8 @@ public final class Approve {
     }
 
     /**
+     * Takes the answer of a person to a job that waits for it.
+     *
      * @param commit the commit that the person looked at, or the beginning of its id; empty when they trust what waits
      * @param comment what is wrong, for a rejection
      * @throws UnknownJob when there is none of this id

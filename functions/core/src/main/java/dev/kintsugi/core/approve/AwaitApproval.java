@@ -39,6 +39,8 @@ public final class AwaitApproval {
     }
 
     /**
+     * Waits under this token; when there is an answer already, the token is told at once.
+     *
      * @throws Superseded when another execution has the job
      * @throws Contended when somebody else wrote it at this moment
      */

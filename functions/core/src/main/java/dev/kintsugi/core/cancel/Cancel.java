@@ -55,6 +55,8 @@ public final class Cancel {
     }
 
     /**
+     * Cancels one job; what waits for it stays blocked.
+     *
      * @throws UnknownJob when there is none of this id
      * @throws Contended when others kept changing it
      */
@@ -79,6 +81,8 @@ public final class Cancel {
     }
 
     /**
+     * Cancels a project with all that is not over in it.
+     *
      * @throws UnknownProject when there is none of this id
      * @throws Contended when others kept changing it
      */

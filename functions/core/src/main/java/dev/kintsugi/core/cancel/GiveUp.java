@@ -52,7 +52,11 @@ final class GiveUp {
         this.clock = clock;
     }
 
-    /** @throws Contended when somebody else wrote the job, or its markers, at this moment */
+    /**
+     * The job, cancelled; or passed, when its landing had arrived.
+     *
+     * @throws Contended when somebody else wrote the job, or its markers, at this moment
+     */
     Job run(Job job, String caller) {
         boolean landed = job.landed().isPresent() || (job.intent().isPresent() && keepPromise(job));
         JobStatus end = landed && job.status() == JobStatus.LANDING ? JobStatus.PASSED : JobStatus.CANCELLED;

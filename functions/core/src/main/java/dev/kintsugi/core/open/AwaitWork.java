@@ -27,7 +27,11 @@ public final class AwaitWork {
         this.executions = executions;
     }
 
-    /** @throws Superseded when another execution has the project */
+    /**
+     * Waits under this token; it is answered at once when nothing is under way.
+     *
+     * @throws Superseded when another execution has the project
+     */
     public void run(Step step, ProjectId id, String token) {
         OpenProject.requireOwner(step, projects.head(id));
         records.settle(Operation.put(

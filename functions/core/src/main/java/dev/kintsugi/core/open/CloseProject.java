@@ -44,6 +44,8 @@ public final class CloseProject {
     }
 
     /**
+     * Closes the project, if nothing is under way or can be.
+     *
      * @throws ProjectIncomplete when it is over and not everything is done; the message says what waits for whom
      * @throws Superseded when another execution has the project
      * @throws Contended when something changed at this moment

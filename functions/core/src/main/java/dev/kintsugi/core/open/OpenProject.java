@@ -43,6 +43,8 @@ public final class OpenProject {
     }
 
     /**
+     * Opens the project, however often it is said.
+     *
      * @throws Superseded when another execution has the project
      * @throws ProjectIncomplete when its repository cannot be worked in any more; the message says why
      */

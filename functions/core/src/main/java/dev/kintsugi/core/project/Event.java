@@ -33,7 +33,11 @@ public record Event(Instant at, String kind, Optional<JobId> job, String text) {
         return new Event(at, kind, Optional.empty(), text);
     }
 
-    /** @param unique tells apart what happened in the same millisecond; the same happening said again has the same */
+    /**
+     * What writes it, in the transaction that made it happen.
+     *
+     * @param unique tells apart what happened in the same millisecond; the same happening said again has the same
+     */
     public Operation.Put put(ProjectId project, String unique) {
         Item.Builder item = Item.at(ProjectKeys.event(project, at, unique))
                 .with("kind", kind)

@@ -28,7 +28,11 @@ public final class PlanRecords {
     private final TaskGraph graph;
     private final Map<TaskId, ? extends Collection<TaskId>> excludes;
 
-    /** @param excludes the tasks that must not run beside a task, said on both sides */
+    /**
+     * The records of these tasks.
+     *
+     * @param excludes the tasks that must not run beside a task, said on both sides
+     */
     public PlanRecords(
             ProjectId project, List<Task> tasks, TaskGraph graph, Map<TaskId, ? extends Collection<TaskId>> excludes) {
         this.project = project;
@@ -57,7 +61,7 @@ public final class PlanRecords {
         }
         int waits = graph.dependencies(task.id()).size();
         Line line = Line.of(project, task, place, waits, excludes.containsKey(task.id()));
-        relations.add(Operation.insert(Projects.item(project, task)));
+        relations.add(Operation.insert(StoredPlan.item(project, task)));
         relations.add(line.insert());
         if (waits == 0) {
             relations.add(line.ready(0, 0).put(project));

@@ -1,11 +1,7 @@
 package dev.kintsugi.core.project;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kintsugi.core.job.JobId;
 import dev.kintsugi.core.job.ProjectId;
-import dev.kintsugi.core.plan.PlanJson;
-import dev.kintsugi.core.plan.Settings;
 import dev.kintsugi.core.plan.Task;
 import dev.kintsugi.core.plan.TaskId;
 import dev.kintsugi.core.records.Item;
@@ -13,7 +9,6 @@ import dev.kintsugi.core.records.Query;
 import dev.kintsugi.core.records.RecordLimits;
 import dev.kintsugi.core.records.Records;
 import dev.kintsugi.core.records.Table;
-import dev.kintsugi.core.workspace.CommitId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,8 +16,6 @@ import java.util.stream.Stream;
 
 /** Projects and their tasks, as they were submitted. */
 public final class Projects {
-    private static final ObjectMapper JSON = PlanJson.mapper();
-
     private final Records records;
 
     public Projects(Records records) {
@@ -30,7 +23,7 @@ public final class Projects {
     }
 
     public Optional<ProjectPlan> find(ProjectId project) {
-        return records.get(ProjectKeys.plan(project)).map(item -> plan(project, item));
+        return records.get(ProjectKeys.plan(project)).map(item -> StoredPlan.plan(project, item));
     }
 
     public ProjectPlan get(ProjectId project) {
@@ -46,14 +39,14 @@ public final class Projects {
 
     public Task task(JobId job) {
         return records.get(ProjectKeys.task(job.project(), job.task()))
-                .map(Projects::task)
+                .map(StoredPlan::task)
                 .orElseThrow(() -> new UnknownProject(job));
     }
 
     /** Every task, by id. */
     public Stream<Task> tasks(ProjectId project) {
         return records.stream(Query.of(Table.PROJECTS, project.value(), ProjectKeys.TASKS))
-                .map(Projects::task);
+                .map(StoredPlan::task);
     }
 
     public Optional<ProjectHead> findHead(ProjectId project) {
@@ -144,58 +137,5 @@ public final class Projects {
     /** One of the records under {@link ProjectKeys#EVENTS}. */
     public static Event event(ProjectId project, Item item) {
         return Event.read(project, item);
-    }
-
-    /** The record of a plan as it was submitted, and by whom. */
-    public static Item item(ProjectPlan plan, String caller) {
-        return Item.at(ProjectKeys.plan(plan.id()))
-                .with("name", plan.name())
-                .with("repository", plan.repository())
-                .with("base", plan.base().hex())
-                .with("run", plan.run())
-                .with("coder", plan.coder())
-                .with("reviewer", plan.reviewer())
-                .with("settings", written(plan.settings()))
-                .with("caller", caller)
-                .build();
-    }
-
-    static Item item(ProjectId project, Task task) {
-        return Item.at(ProjectKeys.task(project, task.id()))
-                .with("task", written(task))
-                .build();
-    }
-
-    private static ProjectPlan plan(ProjectId id, Item item) {
-        return new ProjectPlan(
-                id,
-                item.text("name"),
-                item.text("repository"),
-                new CommitId(item.text("base")),
-                (int) item.number("run"),
-                item.text("coder"),
-                item.text("reviewer"),
-                read(item, "settings", Settings.class));
-    }
-
-    private static Task task(Item item) {
-        return read(item, "task", Task.class);
-    }
-
-    private static String written(Object value) {
-        try {
-            return JSON.writeValueAsString(value);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("plans can be written as JSON", impossible);
-        }
-    }
-
-    private static <T> T read(Item item, String name, Class<T> type) {
-        try {
-            return JSON.readValue(item.text(name), type);
-        } catch (JsonProcessingException broken) {
-            throw new IllegalStateException(
-                    "%s: \"%s\" is not what this program wrote".formatted(item.whereabouts(), name), broken);
-        }
     }
 }

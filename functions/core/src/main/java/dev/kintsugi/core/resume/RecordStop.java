@@ -68,7 +68,11 @@ public final class RecordStop {
         NOTHING
     }
 
-    /** @throws Contended when somebody else wrote the job at this moment; saying it again is right */
+    /**
+     * Records how an execution ended, if that matters to a job or project.
+     *
+     * @throws Contended when somebody else wrote the job at this moment; saying it again is right
+     */
     public Recorded record(Description stop) {
         if (stop.status() == Status.RUNNING || stop.status() == Status.SUCCEEDED) {
             return Recorded.NOTHING;

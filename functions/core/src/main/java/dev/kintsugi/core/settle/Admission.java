@@ -35,7 +35,11 @@ final class Admission {
         this.projects = new Projects(records);
     }
 
-    /** @throws JobNotAdmitted naming what it lacks */
+    /**
+     * Where the job goes on.
+     *
+     * @throws JobNotAdmitted naming what it lacks
+     */
     Settlement.Again admit(Step step, Job job) {
         return switch (job.status()) {
             case PARTIAL -> admit(job, job.change().to(JobStatus.EXECUTING), "Execute", step);

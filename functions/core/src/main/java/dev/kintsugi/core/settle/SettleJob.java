@@ -52,6 +52,8 @@ public final class SettleJob {
     }
 
     /**
+     * Settles the job of this execution.
+     *
      * @throws JobPartial when some of its edits did not apply
      * @throws JobFailed when it failed
      * @throws JobEscalated when the reviewer still objects

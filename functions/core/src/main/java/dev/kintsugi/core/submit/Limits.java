@@ -5,6 +5,7 @@ import dev.kintsugi.core.plan.PlanLimits;
 import dev.kintsugi.core.plan.Problem;
 import dev.kintsugi.core.plan.Project;
 import dev.kintsugi.core.plan.Task;
+import dev.kintsugi.core.project.StoredPlan;
 import dev.kintsugi.core.workspace.Opening;
 import dev.kintsugi.core.workspace.Resolution;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +36,7 @@ final class Limits {
         }
         for (Task task : plan.tasks()) {
             int bytes = task.body().getBytes(StandardCharsets.UTF_8).length;
-            if (bytes > PlanLimits.SUBMITTED_TASK_BYTES) {
+            if (bytes > PlanLimits.SUBMITTED_TASK_BYTES || !StoredPlan.fits(task)) {
                 problems.add(problem(
                         Problem.Code.TOO_LARGE,
                         task.source(),

@@ -13,7 +13,7 @@ import dev.kintsugi.core.project.PlanRecords;
 import dev.kintsugi.core.project.ProjectKeys;
 import dev.kintsugi.core.project.ProjectPlan;
 import dev.kintsugi.core.project.ProjectStatus;
-import dev.kintsugi.core.project.Projects;
+import dev.kintsugi.core.project.StoredPlan;
 import dev.kintsugi.core.records.Condition;
 import dev.kintsugi.core.records.Item;
 import dev.kintsugi.core.records.ItemSize;
@@ -74,7 +74,7 @@ final class NewProjects {
                 .build();
         WriteAnswer.Settled answer = records.settle(
                 Operation.put(name).when(still),
-                Operation.insert(Projects.item(plan, submission.caller())),
+                Operation.insert(StoredPlan.item(plan, submission.caller())),
                 Operation.insert(head(plan, submission.plan().tasks().size())));
         return switch (answer) {
             case WriteAnswer.Done done -> Begun.DONE;

@@ -42,7 +42,11 @@ public final class SubmitProject {
         this.ids = ids;
     }
 
-    /** @throws Contended when others kept submitting projects of this name; saying it again is right */
+    /**
+     * Submits a plan, or finds the project that it is already.
+     *
+     * @throws Contended when others kept submitting projects of this name; saying it again is right
+     */
     public Submitted submit(Submission submission) {
         List<Problem> problems = Limits.exceededBy(submission.plan());
         if (!problems.isEmpty()) {

@@ -21,7 +21,11 @@ public record EventPage(List<Line> events, @Nullable String next) {
         events = List.copyOf(events);
     }
 
-    /** @param kind a word that programs filter by */
+    /**
+     * Something that happened.
+     *
+     * @param kind a word that programs filter by
+     */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)

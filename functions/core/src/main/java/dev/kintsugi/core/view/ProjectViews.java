@@ -41,7 +41,11 @@ public final class ProjectViews {
         this.jobs = new Jobs(records);
     }
 
-    /** @param after the {@code next} of the page before */
+    /**
+     * Projects, the newest first.
+     *
+     * @param after the {@code next} of the page before
+     */
     public ProjectPage projects(Optional<String> after, int most) {
         Page page = page(Table.PROJECTS, ProjectKeys.LISTING, "", after, Math.min(most, MOST_PROJECTS));
         List<Overview> found = new ArrayList<>();
@@ -52,7 +56,11 @@ public final class ProjectViews {
         return new ProjectPage(found, page.next().orElse(null));
     }
 
-    /** @throws UnknownProject when there is none, or it was never submitted whole */
+    /**
+     * A project at a glance.
+     *
+     * @throws UnknownProject when there is none, or it was never submitted whole
+     */
     public Overview project(ProjectId id) {
         ProjectHead head = sealed(id);
         ProjectPlan plan = projects.get(id);
@@ -81,7 +89,11 @@ public final class ProjectViews {
                 head.reason().orElse(null));
     }
 
-    /** @param after the {@code next} of the page before */
+    /**
+     * Tasks with their jobs, in the order of the plan.
+     *
+     * @param after the {@code next} of the page before
+     */
     public TaskPage tasks(ProjectId id, Optional<String> after, int most) {
         ProjectHead head = sealed(id);
         int limit = Math.min(most, MOST_TASKS);
@@ -93,7 +105,11 @@ public final class ProjectViews {
                 tasks, whole ? null : Integer.toString(lines.getLast().place()));
     }
 
-    /** @throws UnknownJob when there is none */
+    /**
+     * A job with all its rounds.
+     *
+     * @throws UnknownJob when there is none
+     */
     public JobView job(JobId id) {
         Job job = jobs.get(id);
         ProjectPlan plan = projects.get(id.project());
@@ -107,7 +123,11 @@ public final class ProjectViews {
                 jobs.cycles(id).stream().map(CycleView::of).toList());
     }
 
-    /** @param after the {@code next} of the page before */
+    /**
+     * What happened in a project, the oldest first.
+     *
+     * @param after the {@code next} of the page before
+     */
     public EventPage events(ProjectId id, Optional<String> after, int most) {
         sealed(id);
         Page page = page(

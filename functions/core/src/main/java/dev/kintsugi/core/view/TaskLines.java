@@ -36,7 +36,11 @@ final class TaskLines {
     private final Map<JobId, Optional<Job>> read = new HashMap<>();
     private final Map<JobId, Line> lines = new HashMap<>();
 
-    /** @param mayBlock whether any job of the project ended badly, so that looking for what blocks is worth it */
+    /**
+     * Lines for one answer.
+     *
+     * @param mayBlock whether any job of the project ended badly, so that looking for what blocks is worth it
+     */
     TaskLines(Records records, Set<JobId> interrupted, boolean mayBlock) {
         this.jobs = new Jobs(records);
         this.projects = new Projects(records);
