@@ -27,7 +27,7 @@ final class Lanes {
     }
 
     private synchronized void free(Taken lane) {
-        taken.get(lane.project).clear(lane.number);
+        taken.computeIfAbsent(lane.project, name -> new BitSet()).clear(lane.number);
     }
 
     /** A folder that is used until it is closed. */

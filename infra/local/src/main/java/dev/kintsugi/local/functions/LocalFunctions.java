@@ -58,9 +58,8 @@ public final class LocalFunctions implements LambdaFunctions, AutoCloseable {
         String name = nameOrArn.endsWith(":$LATEST")
                 ? nameOrArn.substring(0, nameOrArn.length() - ":$LATEST".length())
                 : nameOrArn;
-        FunctionSettings byName = functions.get(name.substring(name.lastIndexOf(':') + 1));
-        boolean right = byName != null && (name.equals(byName.name()) || name.equals(byName.arn()));
-        return right ? Optional.of(byName) : Optional.empty();
+        return Optional.ofNullable(functions.get(name.substring(name.lastIndexOf(':') + 1)))
+                .filter(function -> name.equals(function.name()) || name.equals(function.arn()));
     }
 
     @Override
