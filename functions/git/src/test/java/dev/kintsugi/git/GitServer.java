@@ -111,9 +111,14 @@ final class GitServer implements AutoCloseable {
                     exchange.getResponseHeaders().add(header[0], header[1]);
                 }
             }
-            byte[] content = output.readAllBytes();
-            exchange.sendResponseHeaders(status, content.length == 0 ? -1 : content.length);
-            exchange.getResponseBody().write(content);
+            output.mark(1);
+            boolean empty = output.read() < 0;
+            // Passed on as it comes: a pack may be larger than this machine's memory.
+            exchange.sendResponseHeaders(status, empty ? -1 : 0);
+            if (!empty) {
+                output.reset();
+                output.transferTo(exchange.getResponseBody());
+            }
         }
     }
 

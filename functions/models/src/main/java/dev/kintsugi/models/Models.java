@@ -7,6 +7,7 @@ import dev.kintsugi.models.command.CommandModel;
 import dev.kintsugi.models.openai.Endpoint;
 import dev.kintsugi.models.openai.OpenAiModel;
 import dev.kintsugi.models.recorded.RecordedModel;
+import dev.kintsugi.models.recorded.RecordingProvider;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
@@ -65,35 +67,48 @@ public final class Models implements ModelCatalog {
      * @throws IllegalArgumentException with one sentence, when there can be no such model
      */
     public CodingModel open(ModelSpec spec, OptionalInt contextTokens) {
+        return open(spec, contextTokens, UnaryOperator.identity());
+    }
+
+    /**
+     * The same, with every reply written into a folder that {@code recorded:} plays.
+     *
+     * @throws IllegalArgumentException with one sentence, when there can be no such model or folder
+     */
+    public CodingModel recording(ModelSpec spec, OptionalInt contextTokens, Path folder) {
+        return open(spec, contextTokens, provider -> new RecordingProvider(provider, folder));
+    }
+
+    private CodingModel open(ModelSpec spec, OptionalInt contextTokens, UnaryOperator<Provider> around) {
         return switch (spec) {
             case ModelSpec.Recorded recorded ->
-                careful(new RecordedModel(recorded.folder()), table().ofRecorded(), contextTokens);
+                careful(around.apply(new RecordedModel(recorded.folder())), table().ofRecorded(), contextTokens);
             case ModelSpec.Command command -> {
                 if (environment.containsKey("AWS_LAMBDA_FUNCTION_NAME")) {
                     throw new IllegalArgumentException(
                             "command: runs a program on a laptop, and there is none on AWS: name another model");
                 }
                 CommandModel model = new CommandModel(command.command(), environment, timeouts);
-                yield careful(model, table().ofOwn(model.name()), contextTokens);
+                yield careful(around.apply(model), table().ofOwn(model.name()), contextTokens);
             }
             case ModelSpec.OpenAi openAi -> {
                 OpenAiModel model =
                         new OpenAiModel(openAi.endpoint(), openAi.model(), key(openAi.endpoint()), timeouts);
                 ModelTable table = table();
                 yield careful(
-                        model,
+                        around.apply(model),
                         openAi.endpoint().isPaid() ? table.ofCharged(openAi.model()) : table.ofOwn(openAi.model()),
                         contextTokens);
             }
             case ModelSpec.Bedrock bedrock ->
                 careful(
-                        new BedrockModel(
+                        around.apply(new BedrockModel(
                                 bedrock.modelId(),
                                 BedrockModel.client(
                                         region(),
                                         bedrockAddress(),
                                         DefaultCredentialsProvider.builder().build(),
-                                        timeouts)),
+                                        timeouts))),
                         table().ofCharged(bedrock.modelId()),
                         contextTokens);
         };

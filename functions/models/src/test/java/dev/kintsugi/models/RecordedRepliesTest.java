@@ -8,7 +8,6 @@ import dev.kintsugi.core.model.CodingModel;
 import dev.kintsugi.core.model.Exchange;
 import dev.kintsugi.core.model.Message;
 import dev.kintsugi.core.model.ModelAnswer;
-import dev.kintsugi.core.model.ModelCard;
 import dev.kintsugi.core.model.ModelRequest;
 import dev.kintsugi.core.model.Reply;
 import dev.kintsugi.core.model.Role;
@@ -17,10 +16,12 @@ import dev.kintsugi.core.model.ToolCall;
 import dev.kintsugi.core.model.Turn;
 import dev.kintsugi.core.model.Usage;
 import dev.kintsugi.models.recorded.RecordedModel;
-import dev.kintsugi.models.recorded.RecordingModel;
+import dev.kintsugi.models.recorded.RecordingProvider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -170,7 +171,7 @@ class RecordedRepliesTest {
         Turn turn = new Turn("t1", Role.CODER, 3, 2, 9);
         ModelRequest request = at(turn, Requests.withTools());
 
-        ModelAnswer live = new RecordingModel(saying(said), folder.resolve("new/replies")).ask(request);
+        ModelAnswer live = recording(folder.resolve("new/replies"), said).ask(request);
         assertThat(live).isInstanceOf(ModelAnswer.Answered.class);
         assertThat(folder.resolve("new/replies")).isDirectoryContaining("glob:**/t1.coder.3.2.md");
 
@@ -188,33 +189,51 @@ class RecordedRepliesTest {
     }
 
     @Test
+    void the_pieces_of_a_cut_reply_are_recorded_one_by_one_and_joined_again() throws IOException {
+        Reply cut = new Reply("one\ntwo is cu", List.of(), StopReason.MAX_TOKENS, Usage.reported(100, 1));
+        Reply rest = new Reply("two is cut no more\n", List.of(), StopReason.END_TURN, Usage.reported(100, 1));
+
+        ModelAnswer live = recording(folder, cut, rest).ask(Requests.plain());
+
+        assertThat(text(live)).isEqualTo("one\ntwo is cut no more\n");
+        assertThat(folder).isDirectoryContaining("glob:**+1.md");
+        assertThat(text(recorded().ask(Requests.plain()))).isEqualTo(text(live));
+    }
+
+    @Test
+    void the_same_question_is_answered_from_its_recording_and_another_is_refused_unpaid() {
+        Reply first = new Reply("first", List.of(), StopReason.END_TURN, Usage.reported(100, 1));
+        Reply second = new Reply("second", List.of(), StopReason.END_TURN, Usage.reported(100, 1));
+        CodingModel model = recording(folder, first, second);
+        ModelRequest request = Requests.plain();
+
+        assertThat(text(model.ask(request))).isEqualTo("first");
+        assertThat(text(model.ask(request))).isEqualTo("first");
+        ModelAnswer another =
+                model.ask(request.withMessages(List.of(Message.FromUser.saying("other", "Another question.\n"))));
+
+        assertThat(another).isInstanceOf(ModelAnswer.Refused.class);
+        assertThat(another.reason()).contains("holds the reply to another question");
+        assertThat(another.spentMicroDollars()).isZero();
+        assertThat(text(recorded().ask(request))).isEqualTo("first");
+    }
+
+    @Test
     void what_was_no_answer_is_not_recorded() {
-        CodingModel lost = new CodingModel() {
-            @Override
-            public ModelCard card() {
-                return new ModelCard("m", Requests.FACTS.prices(), OptionalInt.empty(), false, "");
-            }
-
-            @Override
-            public ModelAnswer ask(ModelRequest request) {
-                return new ModelAnswer.Lost("gone", 7);
-            }
-        };
-
-        assertThat(new RecordingModel(lost, folder).ask(Requests.plain())).isInstanceOf(ModelAnswer.Lost.class);
+        assertThat(recording(folder).ask(Requests.plain())).isInstanceOf(ModelAnswer.Lost.class);
         assertThat(folder).isEmptyDirectory();
     }
 
     @Test
     void a_reply_that_cannot_be_recorded_is_said_to_be_and_still_counts() throws IOException {
-        RecordingModel recording = new RecordingModel(
-                saying(new Reply("x", List.of(), StopReason.END_TURN, Usage.reported(1, 1))), folder.resolve("gone"));
+        CodingModel model = recording(
+                folder.resolve("gone"), new Reply("x", List.of(), StopReason.END_TURN, Usage.reported(100, 1)));
         Files.delete(folder.resolve("gone"));
 
-        ModelAnswer answer = recording.ask(Requests.plain());
+        ModelAnswer answer = model.ask(Requests.plain());
         assertThat(answer).isInstanceOf(ModelAnswer.Unusable.class);
         assertThat(answer.reason()).contains("could not be recorded");
-        assertThat(answer.spentMicroDollars()).isEqualTo(42);
+        assertThat(answer.spentMicroDollars()).isPositive();
     }
 
     @Test
@@ -224,19 +243,43 @@ class RecordedRepliesTest {
                 .withMessageContaining("nowhere");
     }
 
-    private static CodingModel saying(Reply reply) {
-        return new CodingModel() {
+    private static String text(ModelAnswer answer) {
+        assertThat(answer).isInstanceOf(ModelAnswer.Answered.class);
+        return ((ModelAnswer.Answered) answer).exchange().reply().text();
+    }
+
+    /** Records a model that says these one after the other, and then is lost. */
+    private static CodingModel recording(Path into, Reply... replies) {
+        Deque<Reply> left = new ArrayDeque<>(List.of(replies));
+        Provider saying = new Provider() {
             @Override
-            public ModelCard card() {
-                return new ModelCard("m", Requests.FACTS.prices(), OptionalInt.empty(), false, "");
+            public String name() {
+                return "m";
             }
 
             @Override
-            public ModelAnswer ask(ModelRequest request) {
-                return new ModelAnswer.Answered(
-                        new Exchange(request.turn(), "m", "hash", reply, 42, 1, true, List.of()));
+            public boolean onThisMachine() {
+                return false;
+            }
+
+            @Override
+            public OptionalInt contextTokens() {
+                return OptionalInt.empty();
+            }
+
+            @Override
+            public String windowAdvice() {
+                return "";
+            }
+
+            @Override
+            public ProviderReply send(ModelRequest request, int part) {
+                return left.isEmpty()
+                        ? new ProviderReply.Lost("gone")
+                        : new ProviderReply.Replied(left.removeFirst(), true);
             }
         };
+        return new CarefulModel(new RecordingProvider(saying, into), Requests.FACTS, ScriptedServer.NO_WAITING);
     }
 
     @Test

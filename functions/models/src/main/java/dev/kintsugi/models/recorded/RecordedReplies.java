@@ -33,9 +33,9 @@ final class RecordedReplies {
                 .findFirst();
     }
 
-    /** Where a reply of this turn is recorded. */
-    Path fileFor(Turn turn) {
-        return folder.resolve(names(turn, 0).getFirst());
+    /** Where a reply of this turn, or a piece of one, is recorded. */
+    Path fileFor(Turn turn, int part) {
+        return folder.resolve(names(turn, part).getFirst());
     }
 
     private static List<String> names(Turn turn, int part) {

@@ -27,7 +27,8 @@ import java.util.Optional;
  * </pre>
  *
  * Heads know {@code stop}, {@code input_tokens}, {@code output_tokens}, {@code cache_read_tokens},
- * <code>cache_write_tokens</code>, <code>call:</code> (any number of them) and {@code fault}. The first line is exactly
+ * <code>cache_write_tokens</code>, <code>call:</code> (any number of them), {@code fault}, and {@code request}, which a
+ * recording writes and playing passes over. The first line is exactly
  * {@code --- reply}, because a reply may itself be a file with front matter.
  *
  * @param usage empty when nobody counted
@@ -59,9 +60,15 @@ record ReplyFile(
         throw new IllegalArgumentException("the head that begins with '--- reply' is not closed by '---'");
     }
 
+    /** The line that says which question this answers; people leave it out. */
+    static String requestLine(String requestHash) {
+        return "request: " + requestHash;
+    }
+
     /** The file's text for a reply. */
-    static String write(Reply reply) {
+    static String write(Reply reply, String requestHash) {
         StringBuilder file = new StringBuilder(HEAD).append('\n');
+        file.append(requestLine(requestHash)).append('\n');
         file.append("stop: ").append(reply.stopReason().word()).append('\n');
         if (reply.usage().reported()) {
             file.append("input_tokens: ").append(reply.usage().input()).append('\n');
@@ -97,7 +104,7 @@ record ReplyFile(
             String key = colon < 0 ? written : written.substring(0, colon);
             String value = colon < 0 ? "" : written.substring(colon + 1).strip();
             switch (key) {
-                case "" -> {}
+                case "", "request" -> {}
                 case "stop" ->
                     stop = Optional.of(StopReason.ofWord(value)
                             .orElseThrow(() -> bad(line, "no stop reason is called '" + value + "'")));

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Structured tool calls in JSON, in a fence or by themselves.
@@ -23,6 +24,7 @@ import java.util.Optional;
  *        | {path, "edits": [{old text, new text}]}        several in one file
  *        | {path, content}                                 writes a file
  *        | {"command": "delete", path} | {"delete": path}  deletes one
+ *        | {path} in a wrapper named "delete_file"       deletes one
  *        | {"patch" | "diff": text}                        holds another dialect
  * wrapper = {"name", "arguments" | "input" | "parameters"} | {"function": ...} | {"tool_calls": [...]}
  * path     = "path" | "file" | "file_path" | "filename" | "filePath" | "target_file"
@@ -48,6 +50,9 @@ final class ToolCalls {
     private static final String[] LISTS = {"tool_calls", "calls", "changes", "operations", "files", "tools"};
     private static final String[] NESTED = {"patch", "diff", "input", "patch_text"};
 
+    /** Tools whose name alone says what they do; "delete_lines" must not be one of them. */
+    private static final Set<String> DELETING = Set.of("delete_file", "remove_file", "deleteFile", "delete", "rm");
+
     /** Deepest wrapping that is followed. */
     private static final int MAXIMUM_DEPTH = 6;
 
@@ -57,6 +62,7 @@ final class ToolCalls {
     private final int line;
     private final int depth;
     private final List<Edit> edits = new ArrayList<>();
+    private String tool = "";
 
     private ToolCalls(Reply reply, int line, int depth) {
         this.reply = reply;
@@ -98,6 +104,7 @@ final class ToolCalls {
         if (!node.isObject()) {
             return;
         }
+        tool = node.path("name").asText(tool);
         String path = text(node, PATHS).orElse(outerPath);
         if (node.path("edits").isArray()) {
             node.path("edits").forEach(item -> read(item, path, at + 1));
@@ -164,7 +171,7 @@ final class ToolCalls {
             edits.add(new Edit.Unreadable(origin, path, node.toString(), "the call has an old text and no new one"));
         } else if (content.isPresent() && !command.contains("view")) {
             edits.add(new Edit.Write(origin, path, ended(content.get()), Edit.Existing.OVERWRITE));
-        } else if (command.contains("delete")) {
+        } else if (command.contains("delete") || DELETING.contains(tool)) {
             edits.add(new Edit.Delete(origin, path, ""));
         } else if (command.contains("insert")) {
             edits.add(new Edit.Unreadable(
