@@ -44,6 +44,13 @@ record CommitText(ObjectId tree, List<ObjectId> parents, String author, String s
         return ObjectId.fromString(hex.getBytes(US_ASCII), 0);
     }
 
+    /** When it was made, in seconds since 1970; 0 when its author line does not say. */
+    long authorSeconds() {
+        String[] words = author.split(" ", -1);
+        String time = words.length < 2 ? "" : words[words.length - 2];
+        return time.matches("[0-9]{1,10}") ? Long.parseLong(time) : 0;
+    }
+
     Optional<ObjectId> firstParent() {
         return parents.isEmpty() ? Optional.empty() : Optional.of(parents.getFirst());
     }

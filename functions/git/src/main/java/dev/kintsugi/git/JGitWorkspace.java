@@ -23,6 +23,7 @@ import dev.kintsugi.core.workspace.TreeId;
 import dev.kintsugi.core.workspace.Workspace;
 import dev.kintsugi.core.workspace.WriteOutcome;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -222,6 +223,11 @@ final class JGitWorkspace implements Workspace {
     @Override
     public CheckedOut checkOut(CommitId commit, Path folder) {
         return read("check out " + commit, reader -> TreeCheckout.checkOut(reader, tree(reader, commit), folder));
+    }
+
+    @Override
+    public CheckedOut archive(CommitId commit, OutputStream to) {
+        return read("archive " + commit, reader -> TreeArchive.write(reader, id(commit), to));
     }
 
     @Override

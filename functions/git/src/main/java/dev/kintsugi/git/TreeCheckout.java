@@ -139,40 +139,13 @@ final class TreeCheckout {
             leftOut.add(new LeftOut(name, "another entry has its name"));
             return;
         }
-        if (staysInside(link)) {
+        if (isPath(link.target()) && SafeLink.staysInside(link.rawPath(), link.target())) {
             Files.createSymbolicLink(link.file(), Path.of(link.target()));
         } else {
             Files.writeString(link.file(), link.target(), StandardOpenOption.CREATE_NEW);
             leftOut.add(new LeftOut(name, "it links outside the repository, so it is a file with its target"));
         }
         files++;
-    }
-
-    /**
-     * By name alone: steps upwards come first and end inside, all others go down. A step up behind a name could start
-     * from wherever another link leads; so, by induction, no chain of links leaves the folder.
-     */
-    private boolean staysInside(Link link) {
-        Path at = link.file().getParent();
-        if (at == null || link.target().isEmpty() || link.target().startsWith("/") || !isPath(link.target())) {
-            return false;
-        }
-        boolean down = false;
-        for (String step : link.target().split("/", -1)) {
-            if (step.isEmpty() || step.equals(".")) {
-                continue;
-            }
-            if (!step.equals("..")) {
-                down = true;
-                at = at.resolve(step);
-                continue;
-            }
-            at = at.getParent();
-            if (down || at == null || !at.startsWith(root)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static boolean isPath(String text) {

@@ -27,6 +27,7 @@ import dev.kintsugi.core.workspace.TreeId;
 import dev.kintsugi.core.workspace.Workspace;
 import dev.kintsugi.core.workspace.WorkspaceFault;
 import dev.kintsugi.core.workspace.WriteOutcome;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -194,6 +195,33 @@ class OddContentTest {
                 .isTrue();
         assertThat(Files.isDirectory(folder.resolve("module"))).isTrue();
         assertThatThrownBy(() -> workspace.checkOut(base, folder)).isInstanceOf(WorkspaceFault.class);
+    }
+
+    @Test
+    void an_archive_holds_what_a_checkout_holds_and_is_the_same_every_time() throws IOException, InterruptedException {
+        String deep = "d".repeat(60) + "/" + "é".repeat(30) + "/" + "f".repeat(60);
+        CommitId commit = Given.commit(workspace, base, "deep", put(deep, "deep\n"), put("empty", ""));
+        ByteArrayOutputStream archive = new ByteArrayOutputStream();
+        CheckedOut archived = workspace.archive(commit, archive);
+        Path tar = Files.write(temporary.resolve("archive.tar.gz"), archive.toByteArray());
+        Path unpacked = Files.createDirectories(temporary.resolve("unpacked"));
+        Process process = new ProcessBuilder("tar", "-xzf", tar.toString(), "-C", unpacked.toString())
+                .inheritIO()
+                .start();
+
+        assertThat(process.waitFor()).isZero();
+        assertThat(archived.leftOut()).extracting(CheckedOut.LeftOut::path).containsExactly("leaves");
+        assertThat(Files.readString(unpacked.resolve(deep))).isEqualTo("deep\n");
+        assertThat(unpacked.resolve("empty")).isEmptyFile();
+        assertThat(Files.isExecutable(unpacked.resolve("run.sh"))).isTrue();
+        assertThat(Files.isExecutable(unpacked.resolve("Makefile"))).isFalse();
+        assertThat(Files.readSymbolicLink(unpacked.resolve("stays"))).hasToString("run.sh");
+        assertThat(Files.isRegularFile(unpacked.resolve("leaves"), LinkOption.NOFOLLOW_LINKS))
+                .isTrue();
+        assertThat(Files.isDirectory(unpacked.resolve("module"))).isTrue();
+        ByteArrayOutputStream again = new ByteArrayOutputStream();
+        workspace.archive(commit, again);
+        assertThat(again.toByteArray()).isEqualTo(archive.toByteArray());
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package dev.kintsugi.core.workspace;
 
 import dev.kintsugi.core.path.FileSize;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -91,6 +92,12 @@ public interface Workspace extends AutoCloseable {
 
     /** Writes a commit's files into a new or empty folder, for commands that need files. */
     CheckedOut checkOut(CommitId commit, Path folder);
+
+    /**
+     * Writes a commit's files as one {@code .tar.gz}, without a checkout, for commands that run elsewhere; the same
+     * commit gives the same bytes. The stream is left open.
+     */
+    CheckedOut archive(CommitId commit, OutputStream to);
 
     @Override
     void close();

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.kintsugi.core.path.RepositoryPath;
 import dev.kintsugi.core.workspace.InMemoryObjects.Entry;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -328,6 +329,21 @@ public final class InMemoryWorkspace implements Workspace {
                 } else {
                     Files.write(file, entry.content().bytes());
                 }
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+        });
+        return new CheckedOut(files.size(), List.of());
+    }
+
+    /** No tar here: each file's path and length, and its bytes. */
+    @Override
+    public CheckedOut archive(CommitId commit, OutputStream to) {
+        NavigableMap<String, Entry> files = files(commit);
+        files.forEach((path, entry) -> {
+            try {
+                to.write((path + " " + entry.content().length() + "\n").getBytes(UTF_8));
+                to.write(entry.content().bytes());
             } catch (IOException failed) {
                 throw new UncheckedIOException(failed);
             }
