@@ -4,7 +4,6 @@ import dev.kintsugi.core.model.ModelCatalog;
 import dev.kintsugi.local.template.FunctionSettings;
 import dev.kintsugi.models.ModelSpec;
 import dev.kintsugi.models.Models;
-import dev.kintsugi.models.recorded.RecordingModel;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -19,7 +18,7 @@ final class LocalModels {
         ModelCatalog catalog = (spec, contextTokens) -> models.open(ModelSpec.parse(spec), contextTokens);
         return options.recordings()
                 .<ModelCatalog>map(folder ->
-                        (spec, contextTokens) -> new RecordingModel(catalog.open(spec, contextTokens), folder))
+                        (spec, contextTokens) -> models.recording(ModelSpec.parse(spec), contextTokens, folder))
                 .orElse(catalog);
     }
 }
