@@ -1,6 +1,15 @@
 package dev.kintsugi.cli;
 
 import dev.kintsugi.cli.asl.AslCommand;
+import dev.kintsugi.cli.work.ApproveCommand;
+import dev.kintsugi.cli.work.CancelCommand;
+import dev.kintsugi.cli.work.DemoCommand;
+import dev.kintsugi.cli.work.RunCommand;
+import dev.kintsugi.cli.work.ShowCommand;
+import dev.kintsugi.cli.work.StatusCommand;
+import dev.kintsugi.cli.work.SubmitCommand;
+import dev.kintsugi.cli.work.UpCommand;
+import dev.kintsugi.cli.work.WatchCommand;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +25,15 @@ import picocli.CommandLine.IExecutionExceptionHandler;
         description = "AI coding work that never throws finished work away.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
+            DemoCommand.class,
+            RunCommand.class,
+            StatusCommand.class,
+            WatchCommand.class,
+            ShowCommand.class,
+            ApproveCommand.class,
+            CancelCommand.class,
+            SubmitCommand.class,
+            UpCommand.class,
             AslCommand.class,
             InitCommand.class,
             PlanCommand.class,

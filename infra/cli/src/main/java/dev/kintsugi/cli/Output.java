@@ -5,14 +5,14 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Where a command prints: the writers of the command line that runs it, which tests replace. */
-final class Output {
+public final class Output {
     private Output() {}
 
-    static PrintWriter of(@Nullable CommandSpec spec) {
+    public static PrintWriter of(@Nullable CommandSpec spec) {
         return running(spec).commandLine().getOut();
     }
 
-    static PrintWriter errorsOf(@Nullable CommandSpec spec) {
+    public static PrintWriter errorsOf(@Nullable CommandSpec spec) {
         return running(spec).commandLine().getErr();
     }
 

@@ -13,13 +13,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The problems of a plan, for people by file and for programs as JSON. */
-final class ProblemReport {
+public final class ProblemReport {
     private static final ObjectMapper JSON = PlanJson.mapper();
 
     private ProblemReport() {}
 
     /** {@code file:line:column: error: ...}, which editors and CI systems make into links. */
-    static void print(PlanReading reading, PrintWriter out) {
+    public static void print(PlanReading reading, PrintWriter out) {
         String file = "";
         for (Problem problem : reading.problems()) {
             if (!file.isEmpty() && !file.equals(problem.file())) {
@@ -37,7 +37,7 @@ final class ProblemReport {
     }
 
     /** Such as {@code 3 tasks, 1 error, 2 warnings}. */
-    static String counts(PlanReading reading) {
+    public static String counts(PlanReading reading) {
         List<String> counts = new ArrayList<>(List.of(counted(reading.tasks(), "task")));
         for (Severity severity : Severity.values()) {
             long count = reading.count(severity);
@@ -51,7 +51,7 @@ final class ProblemReport {
         return String.join(", ", counts);
     }
 
-    static String counted(long count, String word) {
+    public static String counted(long count, String word) {
         return count + " " + word + (count == 1 ? "" : "s");
     }
 

@@ -4,8 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Where this checkout is, for the tests that hold the house itself. */
-final class House {
-    static final Path ROOT = root();
+public final class House {
+    public static final Path ROOT = root();
 
     private House() {}
 

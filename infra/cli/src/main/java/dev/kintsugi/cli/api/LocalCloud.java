@@ -1,0 +1,62 @@
+package dev.kintsugi.cli.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.kintsugi.local.cloud.ApiResponse;
+import dev.kintsugi.local.cloud.CannotOpenException;
+import dev.kintsugi.local.cloud.EmbeddedCloud;
+import dev.kintsugi.local.cloud.Options;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** The embedded cloud in this process, asked without a connection. */
+public final class LocalCloud implements Cloud {
+    private final EmbeddedCloud cloud;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private LocalCloud(EmbeddedCloud cloud) {
+        this.cloud = cloud;
+    }
+
+    /** Opens it; a Ctrl-C closes it before the process ends, so that what is under way is kept whole. */
+    public static LocalCloud open(Path data, Options options) {
+        try {
+            LocalCloud opened = new LocalCloud(EmbeddedCloud.open(data, options));
+            Runtime.getRuntime().addShutdownHook(new Thread(opened::close, "close the cloud"));
+            return opened;
+        } catch (CannotOpenException failed) {
+            throw ApiRefusal.unanswered(String.valueOf(failed.getMessage()));
+        }
+    }
+
+    /** The address of a cloud that has this folder open, in whatever process. */
+    public static Optional<URI> runningAt(Path data) {
+        return EmbeddedCloud.runningAt(data);
+    }
+
+    public URI endpoint() {
+        return cloud.endpoint();
+    }
+
+    @Override
+    public JsonNode call(String method, String path, JsonNode body) {
+        ApiResponse response =
+                cloud.api().call(method, path, Map.of("content-type", "application/json"), Answers.write(body));
+        return Answers.read(response.status(), response.body(), "this cloud");
+    }
+
+    @Override
+    public boolean isHere() {
+        return true;
+    }
+
+    /** Once, whether the command ends or the process. */
+    @Override
+    public void close() {
+        if (!closed.getAndSet(true)) {
+            cloud.close();
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package dev.kintsugi.cli.screen;
+
+import dev.kintsugi.cli.api.Standing;
+import dev.kintsugi.cli.api.WatchedProject;
+import dev.kintsugi.core.job.JobStatus;
+import dev.kintsugi.core.view.TaskLine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** How a run ends for those who watched it: counts, cost of budget, what waits for whom, how to take the work. */
+public final class Ending {
+    /** Tasks that are named one by one. */
+    static final int MOST_NAMED = 20;
+
+    private Ending() {}
+
+    /** @param where how the same cloud is addressed: options that belong behind every command, or nothing */
+    public static List<String> of(WatchedProject project, String where) {
+        List<String> lines = new ArrayList<>();
+        lines.add("%s: %s".formatted(project.id(), project.status().word().replace('_', ' ')));
+        lines.add(project.summary());
+        lines.add("Cost: %s of %s".formatted(Words.money(project.cost()), Words.money(project.budget())));
+        failures(project, where, lines);
+        waiting(project, where, lines);
+        if (project.overview().counts().passed() > 0) {
+            lines.add("");
+            lines.add("To take the work into your branch:");
+            lines.add("  git merge " + project.branch());
+        }
+        return lines;
+    }
+
+    private static void failures(WatchedProject project, String where, List<String> lines) {
+        List<TaskLine> failed = project.tasks().stream()
+                .filter(task -> task.status().countsAsFailed())
+                .toList();
+        for (TaskLine task : failed.stream().limit(MOST_NAMED).toList()) {
+            lines.add("");
+            lines.add("%s %s: %s".formatted(task.id(), task.status().word(), reason(task)));
+            long behind = project.tasks().stream()
+                    .filter(other -> other.blockedBy().contains(task.id()))
+                    .count();
+            if (behind > 0) {
+                lines.add("  %s blocked behind it".formatted(Words.counted(behind, "task")));
+            }
+            lines.add("  look: kintsugi show " + task.job() + where);
+        }
+        more(failed.size(), "failed", lines);
+    }
+
+    private static void waiting(WatchedProject project, String where, List<String> lines) {
+        List<TaskLine> waiting =
+                project.tasks().stream().filter(Standing::waitsForPerson).toList();
+        for (TaskLine task : waiting.stream().limit(MOST_NAMED).toList()) {
+            lines.add("");
+            lines.addAll(waitingFor(task, where));
+        }
+        more(waiting.size(), "waiting", lines);
+    }
+
+    private static List<String> waitingFor(TaskLine task, String where) {
+        if (task.status() == JobStatus.AWAITING_APPROVAL) {
+            return List.of(
+                    "%s waits for a person to approve commit %s"
+                            .formatted(task.id(), Words.shortened(Objects.requireNonNullElse(task.commit(), ""))),
+                    "  look:    kintsugi show " + task.job() + where,
+                    "  approve: kintsugi approve " + task.job() + where,
+                    "  reject:  kintsugi approve " + task.job() + where + " --reject --comment TEXT");
+        }
+        if (task.status().isPartial()) {
+            return List.of(
+                    "%s is partial: %s".formatted(task.id(), reason(task)),
+                    "  look: kintsugi show " + task.job() + where);
+        }
+        return List.of(
+                "%s was interrupted while it was %s; what it had done is kept"
+                        .formatted(task.id(), task.status().word()),
+                "  look: kintsugi show " + task.job() + where);
+    }
+
+    private static void more(int all, String what, List<String> lines) {
+        if (all > MOST_NAMED) {
+            lines.add("... and %d more %s; kintsugi status shows all".formatted(all - MOST_NAMED, what));
+        }
+    }
+
+    private static String reason(TaskLine task) {
+        String reason = task.reason();
+        return reason != null
+                ? reason
+                : Objects.requireNonNullElse(task.cause(), "no reason was recorded")
+                        .replace('_', ' ');
+    }
+}

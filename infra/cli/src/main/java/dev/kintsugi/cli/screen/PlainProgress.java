@@ -1,0 +1,61 @@
+package dev.kintsugi.cli.screen;
+
+import dev.kintsugi.cli.api.Standing;
+import dev.kintsugi.cli.api.WatchedProject;
+import dev.kintsugi.core.view.TaskLine;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** A line for everything that changes, for pipes and logs: nothing is ever drawn again. */
+public final class PlainProgress implements Progress {
+    private final PrintWriter out;
+    private final Screen screen;
+    private final Map<String, String> shown = new HashMap<>();
+    private int idColumns = 1;
+
+    public PlainProgress(PrintWriter out, Screen screen) {
+        this.out = out;
+        this.screen = screen;
+    }
+
+    @Override
+    public void show(WatchedProject project, Instant now, Duration elapsed) {
+        idColumns = TaskRow.longestId(project);
+        for (TaskLine task : project.tasks()) {
+            String state = state(task);
+            String before = shown.put(task.id(), state);
+            boolean begins =
+                    before == null && task.cycle() == 0 && !task.status().isInFlight();
+            if (!state.equals(before) && !begins) {
+                tell(task.id(), state, elapsed);
+            }
+        }
+    }
+
+    private static String state(TaskLine task) {
+        return TaskRow.status(task)
+                + (task.cycle() > 0 && task.status().isInFlight()
+                        ? ", cycle %d of %d".formatted(task.cycle(), Math.max(task.maxCycles(), task.cycle()))
+                        : "")
+                + (task.status().isComplete() || Standing.waitsForPerson(task)
+                        ? (task.cycle() > 0 ? ", " + Words.money(task.costUsd()) : "")
+                                + (task.reason() == null ? "" : ": " + task.reason())
+                        : "");
+    }
+
+    @Override
+    public void tell(String task, String what, Duration elapsed) {
+        String line = String.format(Locale.ROOT, "%5s  %-" + idColumns + "s  %s", Words.time(elapsed), task, what);
+        out.println(screen.fitted(line, Screen.MOST_COLUMNS));
+        out.flush();
+    }
+
+    @Override
+    public void end() {
+        out.flush();
+    }
+}

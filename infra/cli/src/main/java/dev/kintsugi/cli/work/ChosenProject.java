@@ -1,0 +1,67 @@
+package dev.kintsugi.cli.work;
+
+import dev.kintsugi.cli.api.Api;
+import dev.kintsugi.cli.api.ApiRefusal;
+import dev.kintsugi.cli.screen.Words;
+import dev.kintsugi.core.view.Overview;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Parameters;
+
+/** The project a command is about; given none, or half a name, it tells which there are. */
+final class ChosenProject {
+    /** Projects that are listed to choose from. */
+    private static final int MOST_LISTED = 20;
+
+    @Parameters(
+            paramLabel = "PROJECT",
+            arity = "0..1",
+            description = "The project's id, or as much of its beginning as is needed; none lists them.")
+    private @Nullable String project;
+
+    /** The id, in full. */
+    String id(Api api) {
+        List<Overview> all = api.projects();
+        String wanted = project;
+        if (wanted == null) {
+            throw ApiRefusal.unanswered(choose("which project?", all));
+        }
+        List<Overview> fitting =
+                all.stream().filter(one -> one.id().startsWith(wanted)).toList();
+        if (all.stream().anyMatch(one -> one.id().equals(wanted))) {
+            return wanted;
+        }
+        return switch (fitting.size()) {
+            case 0 -> throw ApiRefusal.unanswered(choose("there is no project '%s'".formatted(wanted), all));
+            case 1 -> fitting.getFirst().id();
+            default -> throw ApiRefusal.unanswered(choose("'%s' begins several".formatted(wanted), fitting));
+        };
+    }
+
+    boolean isGiven() {
+        return project != null;
+    }
+
+    private static String choose(String why, List<Overview> projects) {
+        if (projects.isEmpty()) {
+            return why + " There is none yet: kintsugi run begins one";
+        }
+        StringBuilder list = new StringBuilder(why).append(" There ").append(projects.size() == 1 ? "is" : "are");
+        for (Overview one : projects.subList(0, Math.min(MOST_LISTED, projects.size()))) {
+            list.append(System.lineSeparator()).append("  ").append(line(one));
+        }
+        return list.append(projects.size() > MOST_LISTED ? System.lineSeparator() + "  ..." : "")
+                .toString();
+    }
+
+    /** A project in one line. */
+    static String line(Overview project) {
+        return "%-32s  %-11s  %d of %s passed  %s"
+                .formatted(
+                        project.id(),
+                        project.status().word().replace('_', ' '),
+                        project.counts().passed(),
+                        Words.counted(project.counts().total(), "task"),
+                        Words.money(project.costUsd()));
+    }
+}

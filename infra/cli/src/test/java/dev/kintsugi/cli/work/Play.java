@@ -1,0 +1,192 @@
+package dev.kintsugi.cli.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.kintsugi.cli.api.Api;
+import dev.kintsugi.cli.api.Cloud;
+import dev.kintsugi.cli.api.WatchedProject;
+import dev.kintsugi.cli.screen.Progress;
+import dev.kintsugi.cli.screen.Story;
+import dev.kintsugi.core.plan.Project;
+import dev.kintsugi.core.plan.read.PlanReader;
+import dev.kintsugi.core.plan.read.PlanTexts;
+import dev.kintsugi.core.view.CycleView;
+import dev.kintsugi.core.view.JobView;
+import dev.kintsugi.core.view.TaskLine;
+import dev.kintsugi.core.workspace.Signature;
+import dev.kintsugi.git.UserRepository;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Plays one scenario on a cloud and compares the end with what is expected, in everything that it names. */
+final class Play {
+    private static final Signature AUTHOR =
+            new Signature("Player", "player@example.org", Instant.parse("2026-01-01T00:00:00Z"));
+
+    private final Scenario scenario;
+    private final Api api;
+    private final Path repository;
+
+    Play(Scenario scenario, Cloud cloud, Path folder) {
+        this.scenario = scenario;
+        this.api = new Api(cloud);
+        this.repository = folder.resolve("repository");
+    }
+
+    void play() throws IOException, InterruptedException {
+        copy(scenario.repository(), repository);
+        UserRepository.create(repository, AUTHOR, "What was there");
+        String project = api.submit(submission()).project();
+        WatchedProject end = follow(project);
+        for (JsonNode act : scenario.expected().path("acts")) {
+            act(project, act);
+            end = follow(project);
+        }
+        compare(end);
+    }
+
+    private Api.Submission submission() throws IOException {
+        List<Path> plan = List.of(scenario.plan());
+        Project project = Objects.requireNonNull(
+                PlanReader.strict().readFiles(plan).project(), scenario.name() + ": the plan is not valid");
+        return new Api.Submission(
+                PlanTexts.of(plan, project), repository.toString(), "recorded:" + scenario.replies(), null, false);
+    }
+
+    private WatchedProject follow(String project) {
+        return new Follow(api, Progress.SILENT, InstantSource.system()).untilAtRest(project);
+    }
+
+    private void act(String project, JsonNode act) {
+        if (act.has("approve")) {
+            answer(project, act.path("approve").asText(), true, "");
+        } else if (act.has("reject")) {
+            answer(
+                    project,
+                    act.path("reject").asText(),
+                    false,
+                    act.path("comment").asText());
+        } else if (act.has("cancel")) {
+            api.cancelJob(project + "." + act.path("cancel").asText());
+        } else if (act.path("cancel_project").asBoolean()) {
+            api.cancelProject(project);
+        } else {
+            throw new IllegalArgumentException(scenario.name() + ": nobody can do " + act);
+        }
+    }
+
+    private void answer(String project, String task, boolean yes, String comment) {
+        JobView job = api.job(project + "." + task);
+        api.answer(job.task().job(), yes, job.task().commit(), comment);
+    }
+
+    private void compare(WatchedProject end) throws IOException, InterruptedException {
+        JsonNode expected = scenario.expected();
+        for (var task : expected.path("tasks").properties()) {
+            compare(end, end.task(task.getKey()).orElseThrow(), task.getValue());
+        }
+        if (expected.has("project")) {
+            assertThat(end.status().word())
+                    .as("the project")
+                    .isEqualTo(expected.path("project").asText());
+        }
+        if (expected.has("exit")) {
+            assertThat(Exits.of(end))
+                    .as("the exit code")
+                    .isEqualTo(expected.path("exit").asInt());
+        }
+        files(end.branch(), expected.path("trunk"));
+        assertThat(UserRepository.at(repository).uncommitted())
+                .as("the user's own files")
+                .isEmpty();
+    }
+
+    private void compare(WatchedProject end, TaskLine task, JsonNode expected)
+            throws IOException, InterruptedException {
+        String about = task.id() + " (" + task.reason() + "): ";
+        if (expected.has("status")) {
+            assertThat(task.status().word())
+                    .as(about + "status")
+                    .isEqualTo(expected.path("status").asText());
+        }
+        if (expected.has("cause")) {
+            assertThat(task.cause())
+                    .as(about + "cause")
+                    .isEqualTo(expected.path("cause").asText());
+        }
+        if (expected.has("reason")) {
+            assertThat(task.reason())
+                    .as(about + "reason")
+                    .contains(expected.path("reason").asText());
+        }
+        if (expected.has("blocked_by")) {
+            assertThat(task.blockedBy()).as(about + "blocked by").isEqualTo(texts(expected.path("blocked_by")));
+        }
+        JobView job = api.job(task.job());
+        if (expected.has("verdicts")) {
+            assertThat(job.cycles())
+                    .as(about + "verdicts")
+                    .extracting(CycleView::verdict)
+                    .isEqualTo(texts(expected.path("verdicts")));
+        }
+        for (int cycle = 0; cycle < expected.path("findings").size(); cycle++) {
+            List<String> findings = job.cycles().get(cycle).findings().stream()
+                    .map(Story::shown)
+                    .toList();
+            List<String> wanted = texts(expected.path("findings").get(cycle));
+            assertThat(findings).as(about + "findings of cycle " + (cycle + 1)).hasSameSizeAs(wanted);
+            for (int each = 0; each < wanted.size(); each++) {
+                assertThat(findings.get(each)).contains(wanted.get(each));
+            }
+        }
+        files(end.branch().replaceFirst("/main$", "/task/" + task.id()), expected.path("branch"));
+    }
+
+    private void files(String branch, JsonNode files) throws IOException, InterruptedException {
+        for (var file : files.properties()) {
+            assertThat(content(branch, file.getKey()))
+                    .as(file.getKey() + " on " + branch)
+                    .isEqualTo(
+                            file.getValue().isNull()
+                                    ? Optional.empty()
+                                    : Optional.of(file.getValue().asText()));
+        }
+    }
+
+    private Optional<String> content(String branch, String file) throws IOException, InterruptedException {
+        Process git = new ProcessBuilder("git", "-C", repository.toString(), "show", branch + ":" + file)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        String content = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return git.waitFor() == 0 ? Optional.of(content) : Optional.empty();
+    }
+
+    private static List<String> texts(JsonNode array) {
+        List<String> texts = new ArrayList<>();
+        array.forEach(one -> texts.add(one.asText()));
+        return texts;
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Path target = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(file, target);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.kintsugi.cli.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.kintsugi.cli.House;
+import dev.kintsugi.cli.api.Cloud;
+import dev.kintsugi.cli.api.LocalCloud;
+import dev.kintsugi.local.cloud.Options;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every scenario on the embedded cloud. A new case is a new folder. */
+class ScenariosTest {
+    private static final Path FOLDER = House.ROOT.resolve("statemachine/scenarios");
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+
+    @TempDir
+    private Path temporary;
+
+    @TestFactory
+    Stream<DynamicTest> on_the_embedded_cloud() {
+        return Scenario.all(FOLDER).stream()
+                .map(scenario -> DynamicTest.dynamicTest(
+                        scenario.name(),
+                        scenario.folder().toUri(),
+                        () -> assertTimeoutPreemptively(LONGEST, () -> play(scenario))));
+    }
+
+    private void play(Scenario scenario) throws IOException, InterruptedException {
+        Path folder = Files.createDirectory(temporary.resolve(scenario.name()));
+        try (Cloud cloud = LocalCloud.open(folder.resolve("state"), options(scenario, folder))) {
+            new Play(scenario, cloud, folder).play();
+        }
+    }
+
+    private static Options options(Scenario scenario, Path folder) throws IOException {
+        JsonNode prices = scenario.expected().path("prices");
+        if (prices.isMissingNode()) {
+            return Options.usual().withEnvironment(Map.of());
+        }
+        Path table = Files.writeString(folder.resolve("prices.json"), "{\"recorded\": " + prices + "}");
+        return Options.usual().withEnvironment(Map.of("KINTSUGI_PRICES", table.toString()));
+    }
+
+    @Test
+    void they_are_numbered_in_order_and_say_what_they_show() {
+        List<Scenario> all = Scenario.all(FOLDER);
+
+        for (int number = 1; number <= all.size(); number++) {
+            Scenario scenario = all.get(number - 1);
+            assertThat(scenario.name()).startsWith("%03d_".formatted(number));
+            assertThat(scenario.expected().path("about").asText()).endsWith(".");
+        }
+    }
+}
