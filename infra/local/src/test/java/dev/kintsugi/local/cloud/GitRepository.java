@@ -22,7 +22,14 @@ final class GitRepository {
         Files.writeString(folder.resolve(file), text);
         repository.git("add", "-A");
         repository.git(
-                "-c", "user.name=Somebody", "-c", "user.email=somebody@example.org", "commit", "-q", "-m", "The beginning");
+                "-c",
+                "user.name=Somebody",
+                "-c",
+                "user.email=somebody@example.org",
+                "commit",
+                "-q",
+                "-m",
+                "The beginning");
         return repository;
     }
 

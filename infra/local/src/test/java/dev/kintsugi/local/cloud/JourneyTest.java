@@ -58,21 +58,35 @@ class JourneyTest {
                     .findFirst()
                     .orElseThrow()
                     .stateMachineArn();
-            assertThat(client.listExecutions(request -> request.stateMachineArn(machine)).executions())
+            assertThat(client.listExecutions(request -> request.stateMachineArn(machine))
+                            .executions())
                     .extracting(execution -> execution.name())
                     .containsExactly(project + "_sign_1", project + "_greet_1");
             String execution = machine.replace(":stateMachine:", ":execution:") + ":" + project + "_greet_1";
-            assertThat(client.describeExecution(request -> request.executionArn(execution)).status())
+            assertThat(client.describeExecution(request -> request.executionArn(execution))
+                            .status())
                     .isEqualTo(ExecutionStatus.SUCCEEDED);
-            assertThat(client
-                            .getExecutionHistory(request -> request.executionArn(execution).maxResults(1_000))
-                            .events()
-                            .stream()
-                            .filter(JourneyTest::isEntered)
-                            .map(event -> event.stateEnteredEventDetails().name()))
+            assertThat(
+                            client
+                                    .getExecutionHistory(request ->
+                                            request.executionArn(execution).maxResults(1_000))
+                                    .events()
+                                    .stream()
+                                    .filter(JourneyTest::isEntered)
+                                    .map(event ->
+                                            event.stateEnteredEventDetails().name()))
                     .containsExactly(
-                            "Begin", "Execute", "Executed?", "Check", "Review", "Reviewed?", "Land", "Landed?", "Settle",
-                            "Settled?", "Passed");
+                            "Begin",
+                            "Execute",
+                            "Executed?",
+                            "Check",
+                            "Review",
+                            "Reviewed?",
+                            "Land",
+                            "Landed?",
+                            "Settle",
+                            "Settled?",
+                            "Passed");
         }
     }
 

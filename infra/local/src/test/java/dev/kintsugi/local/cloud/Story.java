@@ -17,24 +17,18 @@ final class Story {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Set<String> OVER = Set.of("completed", "failed", "aborted");
 
-    static final Map<String, String> PLAN = Map.of(
-            "project.yaml",
-            """
+    static final Map<String, String> PLAN = Map.of("project.yaml", """
             name: Greeting
             checks:
               - name: there
                 command: test -s hello.txt
-            """,
-            "greet.md",
-            """
+            """, "greet.md", """
             ---
             id: greet
             title: Greet the world
             ---
             hello.txt says hello to the world.
-            """,
-            "sign.md",
-            """
+            """, "sign.md", """
             ---
             id: sign
             title: Sign it
@@ -53,7 +47,8 @@ final class Story {
             hello world
             END
             """,
-            "greet.reviewer.1.1.md", "APPROVED: yes\n",
+            "greet.reviewer.1.1.md",
+            "APPROVED: yes\n",
             "sign.coder.1.1.md",
             """
             FILE: hello.txt
@@ -64,7 +59,8 @@ final class Story {
             from Kintsugi
             END
             """,
-            "sign.reviewer.1.1.md", "APPROVED: yes\n");
+            "sign.reviewer.1.1.md",
+            "APPROVED: yes\n");
 
     private Story() {}
 
