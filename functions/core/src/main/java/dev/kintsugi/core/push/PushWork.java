@@ -45,7 +45,10 @@ public final class PushWork {
             if (merges == MAXIMUM_MERGES) {
                 return new PushedWork.StillOvertaken(actual);
             }
-            workspace.fetch(List.of(actual));
+            if (workspace.fetch(List.of(actual, intent.commit())).contains(intent.commit())) {
+                // Another worker's commit, which was never pushed: it must be made again before it can be merged.
+                return new PushedWork.NotMade(List.of(intent.commit().hex()));
+            }
             if (rewritten(intent, actual) instanceof Drift.Rewritten rewritten) {
                 return new PushedWork.Rewritten(actual, rewritten.how());
             }
