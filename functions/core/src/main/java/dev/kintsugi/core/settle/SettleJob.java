@@ -89,7 +89,8 @@ public final class SettleJob {
         JobStatus end = endOf(job);
         Instant now = clock.instant();
         boolean releasing = end == JobStatus.PASSED && job.hasDependents();
-        JobChange change = job.change()
+        // A landing that an earlier state found to have arrived is made up for on the way.
+        JobChange change = (end == JobStatus.PASSED ? job.change().to(JobStatus.LANDING) : job.change())
                 .to(end)
                 .repaid()
                 .worker(false)
@@ -118,7 +119,7 @@ public final class SettleJob {
     }
 
     private static JobStatus endOf(Job job) {
-        if (job.status() == JobStatus.LANDING && job.landed().isPresent()) {
+        if (job.landed().isPresent() && job.status().isInFlight()) {
             return JobStatus.PASSED;
         }
         if (job.status() == JobStatus.PARTIAL || job.status() == JobStatus.AWAITING_APPROVAL) {

@@ -6,6 +6,7 @@ import static dev.kintsugi.core.project.TestPlans.plan;
 import static dev.kintsugi.core.project.TestPlans.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.kintsugi.core.executions.Executions.Machine;
 import dev.kintsugi.core.executions.Executions.Status;
@@ -18,11 +19,13 @@ import dev.kintsugi.core.job.Jobs;
 import dev.kintsugi.core.job.ProjectId;
 import dev.kintsugi.core.job.Step;
 import dev.kintsugi.core.job.UnknownJob;
+import dev.kintsugi.core.plan.Project;
 import dev.kintsugi.core.project.Mark;
 import dev.kintsugi.core.project.Stage;
 import dev.kintsugi.core.review.Finding;
 import dev.kintsugi.core.settle.ApprovalPending;
 import dev.kintsugi.core.settle.Settlement;
+import dev.kintsugi.core.submit.KilledOnce;
 import dev.kintsugi.core.workspace.CommitId;
 import java.util.List;
 import java.util.Optional;
@@ -149,8 +152,7 @@ class ApproveTest {
     private final class Narrowed {
         ProjectId open() {
             var narrowed = plan(settings(1, null, List.of("alice", "bob"), null), List.of(aTask("n")));
-            var named = new dev.kintsugi.core.plan.Project(
-                    "Other", "other", narrowed.settings(), narrowed.tasks(), narrowed.external());
+            var named = new Project("Other", "other", narrowed.settings(), narrowed.tasks(), narrowed.external());
             ProjectId id = stage.open(named);
             Job job = stage.begin(job(id, "n"));
             stage.jobs.write(job.change().head(COMMIT).to(JobStatus.REVIEWING));
@@ -214,8 +216,7 @@ class ApproveTest {
 
         assertThat(stage.executions.running(Machine.JOB))
                 .extracting(Execution::name, Execution::input)
-                .contains(org.assertj.core.groups.Tuple.tuple(
-                        project + "_a_2", "{\"contract\":1,\"job\":\"" + a + "\",\"resumeFrom\":\"Land\"}"));
+                .contains(tuple(project + "_a_2", "{\"contract\":1,\"job\":\"" + a + "\",\"resumeFrom\":\"Land\"}"));
         Job job = stage.jobs.getFor(stage.jobStep(a, "Land"), a);
         stage.jobs.write(job.change().landed(COMMIT));
         assertThat(stage.settle(a)).isEqualTo(new Settlement.Settled());
@@ -233,6 +234,37 @@ class ApproveTest {
         stage.approve().answer(a, Decision.APPROVED, Optional.empty(), "", "alice");
 
         assertThat(stage.executions.answerTo("token-2")).isPresent();
+    }
+
+    @Test
+    void an_answer_that_is_killed_at_any_write_is_given_by_the_same_words_again() {
+        for (KilledOnce.When when : List.of(KilledOnce.When.BEFORE_A_WRITE, KilledOnce.When.AFTER_A_WRITE)) {
+            for (int nth = 1; nth <= 3; nth++) {
+                ApproveTest life = new ApproveTest();
+                life.a_reviewed_job();
+                life.await("token");
+                assertThatThrownBy(() -> life.stage.settle(life.a)).isInstanceOf(ApprovalPending.class);
+                life.stage.executions.end(life.stage.executionOf(life.a), Status.FAILED, "ApprovalPending");
+                life.stage.executions.refuseRedrives();
+                KilledOnce killed = new KilledOnce(nth, when);
+                Approve dying = new Approve(killed.over(life.stage.store), life.stage.executions, life.stage.clock);
+                boolean died = false;
+                try {
+                    dying.answer(life.a, Decision.REJECTED, Optional.empty(), "no", "alice");
+                } catch (KilledOnce.Killed expected) {
+                    died = true;
+                }
+                assertThat(died).isEqualTo(killed.hasStruck());
+                if (died) {
+                    life.stage.approve().answer(life.a, Decision.REJECTED, Optional.empty(), "no", "alice");
+                }
+
+                assertThat(life.stage.executions.running(Machine.JOB))
+                        .extracting(Execution::input)
+                        .contains("{\"contract\":1,\"job\":\"" + life.a + "\",\"resumeFrom\":\"Execute\"}");
+                assertThat(life.stage.jobs.get(life.a).cyclesGranted()).isEqualTo(1);
+            }
+        }
     }
 
     @Test

@@ -21,7 +21,9 @@ import dev.kintsugi.core.settle.JobFailed;
 import dev.kintsugi.core.settle.JobPartial;
 import dev.kintsugi.core.settle.ProjectIncomplete;
 import dev.kintsugi.core.settle.Settlement;
+import dev.kintsugi.core.workspace.CommitId;
 import dev.kintsugi.core.workspace.Opening;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -71,17 +73,28 @@ class ProjectLifeTest {
     }
 
     @Test
-    void a_trunk_that_somebody_else_made_is_not_taken_over() {
+    void a_trunk_that_people_added_to_stays_as_it_is() {
         ProjectId id = stage.submit(plan(aTask("a")));
-        var base = stage.repository.base();
-        stage.repository.commitByHand("main", java.util.Map.of("other", "x"));
-        var foreign = dev.kintsugi.core.workspace.InMemoryRepository.of(java.util.Map.of("unrelated", "y"));
-        assertThat(foreign.base()).isNotEqualTo(base);
-        stage.repository.open().begin(stage.projects.get(id).trunk(), stage.repository.base());
+        String trunk = "kintsugi/" + id + "/main";
+        stage.repository.set(trunk, Optional.of(stage.repository.base()));
+        CommitId theirs = stage.repository.commitByHand(trunk, Map.of("theirs", "x"));
 
         stage.openProject().run(stage.projectStep(id, "Open"), id);
 
-        assertThat(stage.repository.head("kintsugi/" + id + "/main")).contains(stage.repository.base());
+        assertThat(stage.repository.head(trunk)).contains(theirs);
+    }
+
+    @Test
+    void a_branch_of_the_trunk_s_name_that_does_not_contain_the_base_is_not_taken_over() {
+        CommitId before = stage.repository.base();
+        stage.repository.commitByHand("main", Map.of("more", "x"));
+        ProjectId id = stage.submit(plan(aTask("a")));
+        stage.repository.set("kintsugi/" + id + "/main", Optional.of(before));
+
+        assertThatThrownBy(() -> stage.openProject().run(stage.projectStep(id, "Open"), id))
+                .isInstanceOf(ProjectIncomplete.class)
+                .hasMessageContaining("is there already and does not contain the base");
+        assertThat(stage.repository.head("kintsugi/" + id + "/main")).contains(before);
     }
 
     @Test

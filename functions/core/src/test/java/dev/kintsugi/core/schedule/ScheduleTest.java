@@ -7,6 +7,7 @@ import static dev.kintsugi.core.project.TestPlans.plan;
 import static dev.kintsugi.core.project.TestPlans.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.kintsugi.core.executions.Executions;
 import dev.kintsugi.core.executions.Executions.Machine;
@@ -19,7 +20,9 @@ import dev.kintsugi.core.project.Mark;
 import dev.kintsugi.core.project.ProjectHead;
 import dev.kintsugi.core.project.Stage;
 import dev.kintsugi.core.project.TestPlans.ATask;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
@@ -63,8 +66,7 @@ class ScheduleTest {
 
         assertThat(stage.executions.running(Machine.JOB))
                 .extracting(Execution::name, Execution::input)
-                .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(id + "_a_1", "{\"contract\":1,\"job\":\"" + id + ".a\"}"));
+                .containsExactly(tuple(id + "_a_1", "{\"contract\":1,\"job\":\"" + id + ".a\"}"));
     }
 
     @Test
@@ -204,7 +206,7 @@ class ScheduleTest {
                 settings(workers, 4_000_000L, List.of(), null),
                 independent(60).map(t -> t.budget(1_000_000, 1)).toList()));
         stage.store.settle(ProjectHead.change(id).set("status", "in_progress").set("open", true));
-        List<JobId> claimed = java.util.Collections.synchronizedList(new java.util.ArrayList<>());
+        List<JobId> claimed = Collections.synchronizedList(new ArrayList<>());
         List<Thread> threads = IntStream.range(0, 12)
                 .mapToObj(i -> Thread.ofPlatform()
                         .unstarted(() -> claimed.addAll(stage.schedule().run(id).claimed())))

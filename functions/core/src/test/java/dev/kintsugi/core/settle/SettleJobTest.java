@@ -2,6 +2,7 @@ package dev.kintsugi.core.settle;
 
 import static dev.kintsugi.core.project.Stage.job;
 import static dev.kintsugi.core.project.TestPlans.aTask;
+import static dev.kintsugi.core.project.TestPlans.independent;
 import static dev.kintsugi.core.project.TestPlans.plan;
 import static dev.kintsugi.core.project.TestPlans.settings;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,8 +19,12 @@ import dev.kintsugi.core.project.Event;
 import dev.kintsugi.core.project.Mark;
 import dev.kintsugi.core.project.ProjectHead;
 import dev.kintsugi.core.project.Stage;
+import dev.kintsugi.core.project.TestPlans.ATask;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SettleJobTest {
@@ -107,7 +112,7 @@ class SettleJobTest {
         assertThat(stage.head(id).free()).isEqualTo(4);
         assertThat(stage.launch(job(id, "b"))).isEmpty();
         assertThat(stage.views()
-                        .tasks(id, java.util.Optional.empty(), 10)
+                        .tasks(id, Optional.empty(), 10)
                         .tasks()
                         .getLast()
                         .blockedBy())
@@ -212,6 +217,38 @@ class SettleJobTest {
         assertThatThrownBy(() -> stage.settleJob().settle(stage.step("arn:another", "Settle"), job(id, "a")))
                 .isInstanceOf(Superseded.class);
         assertThat(stage.status(job(id, "a"))).isEqualTo(JobStatus.LANDING);
+    }
+
+    @Test
+    void a_landing_that_another_state_found_to_have_arrived_passes_the_job() {
+        ProjectId id = stage.open(plan(aTask("a")));
+        Job job = stage.begin(job(id, "a"));
+        stage.jobs.write(job.change().landed(stage.repository.base()));
+
+        assertThat(stage.settle(job.id())).isEqualTo(new Settlement.Settled());
+        assertThat(stage.status(job.id())).isEqualTo(JobStatus.PASSED);
+    }
+
+    @Test
+    void dependents_of_a_job_that_end_together_are_released_once_by_settlers_at_once() throws InterruptedException {
+        String[] before = IntStream.range(0, 12).mapToObj(i -> "t" + i).toArray(String[]::new);
+        List<ATask> tasks = new ArrayList<>(independent(12).toList());
+        tasks.add(aTask("last").after(before));
+        ProjectId id = stage.open(plan(settings(12, null, List.of(), null), tasks));
+        List<Thread> threads = new ArrayList<>();
+        for (String task : before) {
+            stage.land(job(id, task));
+            threads.add(Thread.ofPlatform().unstarted(() -> stage.settle(job(id, task))));
+        }
+        threads.forEach(Thread::start);
+        for (Thread thread : threads) {
+            thread.join();
+        }
+
+        assertThat(stage.launch(job(id, "last"))).isPresent();
+        assertThat(stage.head(id).passed()).isEqualTo(12);
+        assertThat(stage.head(id).active()).isEqualTo(1);
+        assertThat(stage.head(id).free()).isEqualTo(11);
     }
 
     @Test

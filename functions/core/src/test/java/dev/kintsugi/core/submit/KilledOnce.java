@@ -9,16 +9,25 @@ import dev.kintsugi.core.records.Write;
 import dev.kintsugi.core.records.WriteAnswer;
 import java.util.Optional;
 
-/** A process that dies at its n-th write: before it, or after it and before the answer arrives. It dies once. */
+/** A process that dies once: at its n-th call of the records, or at its n-th write. */
 public final class KilledOnce {
+    /** Where it dies. */
+    public enum When {
+        BEFORE_ANY_CALL,
+        BEFORE_A_WRITE,
+        /** The write happened, and the answer never arrived. */
+        AFTER_A_WRITE
+    }
+
     private final int nth;
-    private final boolean after;
+    private final When when;
+    private int calls;
     private int writes;
     private boolean struck;
 
-    public KilledOnce(int nth, boolean after) {
+    public KilledOnce(int nth, When when) {
         this.nth = nth;
-        this.after = after;
+        this.when = when;
     }
 
     /** The process is gone. */
@@ -34,28 +43,42 @@ public final class KilledOnce {
         return new Records() {
             @Override
             public Optional<Item> get(Key key) {
+                count();
                 return records.get(key);
             }
 
             @Override
             public Page query(Query query) {
+                count();
                 return records.query(query);
             }
 
             @Override
             public WriteAnswer write(Write write) {
+                count();
                 writes++;
                 boolean strikes = writes == nth && !struck;
-                struck |= strikes;
-                if (strikes && !after) {
-                    throw new Killed();
+                if (strikes && when == When.BEFORE_A_WRITE) {
+                    strike();
                 }
                 WriteAnswer answer = records.write(write);
-                if (strikes) {
-                    throw new Killed();
+                if (strikes && when == When.AFTER_A_WRITE) {
+                    strike();
                 }
                 return answer;
             }
         };
+    }
+
+    private void count() {
+        calls++;
+        if (calls == nth && when == When.BEFORE_ANY_CALL) {
+            strike();
+        }
+    }
+
+    private void strike() {
+        struck = true;
+        throw new Killed();
     }
 }

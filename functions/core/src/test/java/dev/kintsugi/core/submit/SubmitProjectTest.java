@@ -6,8 +6,11 @@ import static dev.kintsugi.core.project.TestPlans.independent;
 import static dev.kintsugi.core.project.TestPlans.plan;
 import static dev.kintsugi.core.project.TestPlans.settings;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.kintsugi.core.executions.Executions;
+import dev.kintsugi.core.executions.ExecutionsBusyException;
 import dev.kintsugi.core.executions.InMemoryExecutions.Execution;
 import dev.kintsugi.core.job.JobStatus;
 import dev.kintsugi.core.job.ProjectId;
@@ -20,8 +23,12 @@ import dev.kintsugi.core.project.ProjectState;
 import dev.kintsugi.core.project.ProjectStatus;
 import dev.kintsugi.core.project.Ready;
 import dev.kintsugi.core.project.Stage;
+import dev.kintsugi.core.project.TestPlans.ATask;
 import dev.kintsugi.core.workspace.Opening;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -47,8 +54,7 @@ class SubmitProjectTest {
         assertThat(head.execution()).contains(accepted.execution());
         assertThat(stage.executions.all())
                 .extracting(Execution::name, Execution::input)
-                .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(id + "_1", "{\"contract\":1,\"project\":\"" + id + "\"}"));
+                .containsExactly(tuple(id + "_1", "{\"contract\":1,\"project\":\"" + id + "\"}"));
         assertThat(stage.projects.get(id).base()).isEqualTo(stage.repository.base());
         assertThat(stage.projects.lines(id)).extracting(Line::waits).containsExactly(0, 0, 2);
         assertThat(stage.projects.tasks(id)).hasSize(3);
@@ -189,8 +195,7 @@ class SubmitProjectTest {
     @Test
     void a_task_may_wait_for_more_tasks_than_fit_one_write() {
         String[] before = IntStream.range(0, 250).mapToObj(i -> "t" + i).toArray(String[]::new);
-        List<dev.kintsugi.core.project.TestPlans.ATask> tasks =
-                new java.util.ArrayList<>(independent(250).toList());
+        List<ATask> tasks = new ArrayList<>(independent(250).toList());
         tasks.add(aTask("last").after(before));
 
         ProjectId id = stage.submit(plan(settings(4, null, List.of(), null), tasks));
@@ -201,14 +206,13 @@ class SubmitProjectTest {
 
     @Test
     void a_submission_that_is_killed_at_any_write_is_finished_by_the_same_one() {
-        List<dev.kintsugi.core.project.TestPlans.ATask> tasks =
-                new java.util.ArrayList<>(independent(120).toList());
+        List<ATask> tasks = new ArrayList<>(independent(120).toList());
         tasks.add(aTask("last").after("t0", "t119"));
         Project large = plan(settings(4, null, List.of(), null), tasks);
         int kills = 0;
         for (int nth = 1; ; nth++) {
-            for (boolean after : new boolean[] {false, true}) {
-                KilledOnce killed = new KilledOnce(nth, after);
+            for (KilledOnce.When when : List.of(KilledOnce.When.BEFORE_A_WRITE, KilledOnce.When.AFTER_A_WRITE)) {
+                KilledOnce killed = new KilledOnce(nth, when);
                 Stage life = new Stage(killed::over);
                 try {
                     life.submitProject().submit(submission(large));
@@ -221,7 +225,7 @@ class SubmitProjectTest {
                 assertThat(life.projects.state(id, 1_000).ready()).hasSize(120);
                 assertThat(life.head(id).isSealed()).isTrue();
                 assertThat(life.executions.running(Executions.Machine.PROJECT)).hasSize(1);
-                assertThat(life.views().projects(java.util.Optional.empty(), 10).projects())
+                assertThat(life.views().projects(Optional.empty(), 10).projects())
                         .hasSize(1);
                 if (!killed.hasStruck()) {
                     assertThat(kills).isGreaterThan(8);
@@ -234,9 +238,8 @@ class SubmitProjectTest {
     @Test
     void a_start_that_was_lost_is_made_by_the_same_submission() {
         stage.executions.failStarts(1);
-        org.assertj.core.api.Assertions.assertThatThrownBy(
-                        () -> stage.submitProject().submit(submission(plan)))
-                .isInstanceOf(dev.kintsugi.core.executions.ExecutionsBusyException.class);
+        assertThatThrownBy(() -> stage.submitProject().submit(submission(plan)))
+                .isInstanceOf(ExecutionsBusyException.class);
         assertThat(stage.executions.all()).isEmpty();
 
         assertThat(stage.submitProject().submit(submission(plan))).isInstanceOf(Submitted.Same.class);
@@ -246,7 +249,7 @@ class SubmitProjectTest {
 
     @Test
     void many_who_submit_the_same_at_once_have_one_project() throws InterruptedException {
-        List<ProjectId> ids = java.util.Collections.synchronizedList(new java.util.ArrayList<>());
+        List<ProjectId> ids = Collections.synchronizedList(new ArrayList<>());
         Ids shared = stage.ids();
         List<Thread> threads = IntStream.range(0, 8)
                 .mapToObj(i -> Thread.ofPlatform()

@@ -1,0 +1,127 @@
+package dev.kintsugi.core.resume;
+
+import static dev.kintsugi.core.project.Stage.job;
+import static dev.kintsugi.core.project.TestPlans.aTask;
+import static dev.kintsugi.core.project.TestPlans.plan;
+import static dev.kintsugi.core.project.TestPlans.settings;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kintsugi.core.executions.Executions.Machine;
+import dev.kintsugi.core.executions.Executions.Status;
+import dev.kintsugi.core.job.JobId;
+import dev.kintsugi.core.job.JobStatus;
+import dev.kintsugi.core.job.ProjectId;
+import dev.kintsugi.core.project.Mark;
+import dev.kintsugi.core.project.Stage;
+import dev.kintsugi.core.resume.RecordStop.Recorded;
+import dev.kintsugi.core.settle.JobFailed;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class RecordStopTest {
+    private final Stage stage = new Stage();
+    private final ProjectId id = stage.open(plan(
+            settings(1, 20_000_000L, List.of(), null),
+            List.of(aTask("a_1").priority(1).scope("x"), aTask("b"))));
+    private final JobId a = job(id, "a_1");
+
+    private Recorded stop(String execution, Status status) {
+        stage.executions.end(execution, status, "Lambda.Unknown");
+        return stage.recordStop().record(stage.executions.find(execution).orElseThrow());
+    }
+
+    @Test
+    void a_stopped_job_is_interrupted_not_failed_and_what_it_held_goes_to_others() {
+        stage.begin(a);
+
+        assertThat(stop(stage.executionOf(a), Status.ABORTED)).isEqualTo(Recorded.INTERRUPTED);
+
+        assertThat(stage.status(a)).isEqualTo(JobStatus.EXECUTING);
+        assertThat(stage.jobs.get(a).isActive()).isFalse();
+        assertThat(stage.projects.marks(id)).extracting(Mark::kind).containsExactly(Mark.Kind.INTERRUPTED);
+        assertThat(stage.views()
+                        .tasks(id, Optional.empty(), 10)
+                        .tasks()
+                        .getFirst()
+                        .marks())
+                .containsExactly("interrupted");
+        assertThat(stage.launch(job(id, "b"))).isPresent();
+        assertThat(stage.head(id).failed()).isZero();
+    }
+
+    @Test
+    void a_stop_told_twice_is_recorded_once() {
+        stage.begin(a);
+        String execution = stage.executionOf(a);
+        stop(execution, Status.TIMED_OUT);
+        long free = stage.head(id).free();
+
+        assertThat(stop(execution, Status.TIMED_OUT)).isEqualTo(Recorded.NOTHING);
+
+        assertThat(stage.head(id).free()).isEqualTo(free);
+        assertThat(stage.head(id).active()).isEqualTo(1);
+    }
+
+    @Test
+    void a_stop_before_the_first_step_is_found_by_the_launch_marker() {
+        assertThat(stop(stage.executionOf(a), Status.FAILED)).isEqualTo(Recorded.INTERRUPTED);
+
+        assertThat(stage.launch(a)).isEmpty();
+        assertThat(stage.status(a)).isEqualTo(JobStatus.CREATED);
+        assertThat(stage.launch(job(id, "b"))).isPresent();
+    }
+
+    @Test
+    void a_bad_end_that_was_settled_is_no_interruption() {
+        stage.fail(a, JobStatus.FAILED);
+        assertThatThrownBy(() -> stage.settle(a)).isInstanceOf(JobFailed.class);
+
+        assertThat(stop(stage.executionOf(a), Status.FAILED)).isEqualTo(Recorded.NOTHING);
+
+        assertThat(stage.projects.marks(id)).isEmpty();
+    }
+
+    @Test
+    void a_success_and_an_execution_of_somebody_else_are_nothing() {
+        stage.begin(a);
+
+        assertThat(stop(stage.executionOf(a), Status.SUCCEEDED)).isEqualTo(Recorded.NOTHING);
+        String other = stage.executionOf(a).replace("_1_1", "_1_7");
+        stage.executions.start(Machine.JOB, other.substring(other.lastIndexOf(':') + 1), "{}");
+        assertThat(stop(other, Status.FAILED)).isEqualTo(Recorded.NOTHING);
+        assertThat(stage.projects.marks(id)).isEmpty();
+    }
+
+    @Test
+    void an_interrupted_job_that_was_redriven_and_then_passed_is_no_longer_marked_and_counts_once() {
+        stage.begin(a);
+        String execution = stage.executionOf(a);
+        stop(execution, Status.ABORTED);
+        stage.executions.redrive(execution, "console");
+
+        var job = stage.jobs.get(a);
+        stage.jobs.write(job.change().to(JobStatus.LANDING).landed(stage.repository.base()));
+        stage.settle(a);
+        stage.finish(job(id, "b"));
+
+        assertThat(stage.projects.marks(id)).isEmpty();
+        assertThat(stage.head(id).passed()).isEqualTo(2);
+        assertThat(stage.head(id).free()).isEqualTo(1);
+        assertThat(stage.head(id).active()).isZero();
+        assertThat(stage.head(id).available()).isEqualTo(OptionalLong.of(20_000_000));
+    }
+
+    @Test
+    void a_stopped_project_execution_is_recorded_and_opened_again_by_the_next_job_that_ends() {
+        String execution = stage.head(id).execution().orElseThrow();
+
+        assertThat(stop(execution, Status.ABORTED)).isEqualTo(Recorded.INTERRUPTED);
+        assertThat(stage.head(id).isOpen()).isFalse();
+
+        stage.finish(a);
+        assertThat(stage.executions.get(execution).redrives()).isEqualTo(1);
+    }
+}
