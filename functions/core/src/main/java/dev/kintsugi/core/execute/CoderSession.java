@@ -19,6 +19,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One cycle's session of a coder: its tool calls carried out and answered, its last words read for edits, what failed
@@ -67,14 +69,17 @@ final class CoderSession {
 
     /** Speaks with the coder until it is done, then shows it what failed, so often as the limits allow. */
     Close run() {
-        Close close = talk(CoderPrompt.of(conversation.firstTurn(), briefs.ofCycle()));
+        Close close = talk(CoderPrompt.of(conversation.firstTurn(), briefs.ofCycle()), targets.paths());
         for (int tries = 0;
                 close instanceof Close.Finished && book.isWanting() && tries < limits.furtherTries();
                 tries++) {
             List<FailedEdit> before = book.wanted();
             int known = book.size();
             Turn turn = lastTurn.map(Turn::next).orElseGet(conversation::firstTurn);
-            Close further = talk(CoderPrompt.continuing(turn, briefs.ofMissing(before), briefs.missing(before)));
+            Set<String> missing =
+                    before.stream().map(failed -> failed.outcome().file()).collect(Collectors.toSet());
+            Close further =
+                    talk(CoderPrompt.continuing(turn, briefs.ofMissing(before), briefs.missing(before)), missing);
             if (further instanceof Close.OutOfTime) {
                 return further;
             }
@@ -87,7 +92,7 @@ final class CoderSession {
         return close;
     }
 
-    private Close talk(ModelRequest first) {
+    private Close talk(ModelRequest first, Set<String> awaited) {
         ModelRequest request = first;
         int known = book.size();
         while (true) {
@@ -110,7 +115,7 @@ final class CoderSession {
                     lastTurn = Optional.of(turn);
                     lastMoment = said.at();
                     if (reply.calls().isEmpty()) {
-                        return lastWords(turn, reply.text(), book.size() > known);
+                        return lastWords(turn, reply.text(), book.size() > known, awaited);
                     }
                     if (book.size() + reply.calls().size() > limits.edits()) {
                         return new Close.Stopped(tooManyEdits());
@@ -134,12 +139,12 @@ final class CoderSession {
      * A reply without tool calls ends the talk. Its text is read for edits only when the coder used no tool to make any:
      * else it tells what was done, and code that it quotes for that must not be applied.
      */
-    private Close lastWords(Turn turn, String text, boolean edited) {
+    private Close lastWords(Turn turn, String text, boolean edited, Set<String> awaited) {
         if (edited && mode == Mode.EDIT) {
             summary.said(text);
             return new Close.Finished();
         }
-        List<Edit> edits = ReplyEdits.in(text, mode, targets);
+        List<Edit> edits = ReplyEdits.in(text, mode, targets, awaited);
         if (book.size() + edits.size() > limits.edits()) {
             return new Close.Stopped(tooManyEdits());
         }

@@ -26,7 +26,6 @@ import java.util.Optional;
 
 /** {@code Execute}: one round of the coder, from its prompt to a commit on the job's branch. */
 public final class ExecuteRound {
-    private final Jobs jobs;
     private final Launches launches;
     private final Workbench.Room room;
     private final CoderVisit.Tools tools;
@@ -43,7 +42,7 @@ public final class ExecuteRound {
             CheckReports checks,
             InstantSource clock,
             CoderLimits limits) {
-        this.jobs = new Jobs(records);
+        Jobs jobs = new Jobs(records);
         this.launches = new Launches(records);
         this.room = new Workbench.Room(jobs, new Projects(records), workspaces);
         Loans loans = new Loans(records);
@@ -58,7 +57,8 @@ public final class ExecuteRound {
 
     /** Goes on with the job's open cycle, or opens the next one; said again for the same step, it answers the same. */
     public ExecuteOutcome run(Step step, JobId id, Deadline deadline) {
-        Job job = launches.begin(step, id);
+        JobDraft draft = launches.draft(step, id);
+        Job job = draft.job();
         Optional<String> answered = job.answerTo(step);
         if (answered.isPresent()) {
             return StepAnswers.read(answered.get(), ExecuteOutcome.class);
@@ -67,8 +67,8 @@ public final class ExecuteRound {
             return new ExecuteOutcome.Ended();
         }
         try {
-            return switch (room.setUp(step, job)) {
-                case Workbench.Setup.Unusable unusable -> ended(step, job, unusable.end());
+            return switch (room.setUp(step, draft)) {
+                case Workbench.Setup.Unusable unusable -> ended(step, draft, unusable.end());
                 case Workbench.Setup.Ready ready -> {
                     try (Workbench bench = ready.bench()) {
                         yield new CoderVisit(bench, tools, deadline).run();
@@ -76,12 +76,11 @@ public final class ExecuteRound {
                 }
             };
         } catch (WorkspaceFault.Lasting broken) {
-            return ended(step, jobs.getFor(step, id), Ends.repository(String.valueOf(broken.getMessage())));
+            return ended(step, launches.draft(step, id), Ends.repository(String.valueOf(broken.getMessage())));
         }
     }
 
-    private ExecuteOutcome ended(Step step, Job job, End end) {
-        JobDraft draft = new JobDraft(jobs, job);
+    private static ExecuteOutcome ended(Step step, JobDraft draft, End end) {
         ExecuteOutcome outcome = new ExecuteOutcome.Ended();
         draft.change().end(end).concluded(step, StepAnswers.write(outcome, ExecuteOutcome.class));
         draft.write();

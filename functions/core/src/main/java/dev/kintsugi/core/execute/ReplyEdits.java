@@ -10,22 +10,28 @@ import dev.kintsugi.core.plan.Mode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The edits of a reply without tool calls, by what the task's mode makes of it. */
 final class ReplyEdits {
     private ReplyEdits() {}
 
-    static List<Edit> in(String reply, Mode mode, Targets targets) {
+    /**
+     * Reads them.
+     *
+     * @param awaited the files whose whole content a reply in mode replace must bring
+     */
+    static List<Edit> in(String reply, Mode mode, Targets targets, Set<String> awaited) {
         return switch (mode) {
             case EDIT -> ReplyReader.read(reply);
-            case REPLACE -> wholeFiles(reply, targets);
+            case REPLACE -> wholeFiles(reply, targets, awaited);
         };
     }
 
-    /** The whole new content of each target; a target without content is an edit that failed. */
-    private static List<Edit> wholeFiles(String reply, Targets targets) {
+    /** The whole new content of each; a file without content is an edit that failed. */
+    private static List<Edit> wholeFiles(String reply, Targets targets, Set<String> awaited) {
         List<Edit> edits = new ArrayList<>(ReplyReader.read(reply, Optional.of(Dialect.WHOLE_FILE), targets.only()));
-        for (String target : targets.paths().stream().sorted().toList()) {
+        for (String target : awaited.stream().sorted().toList()) {
             boolean given = edits.stream()
                     .anyMatch(edit -> RepositoryPath.of(edit.path())
                             .filter(target::equals)

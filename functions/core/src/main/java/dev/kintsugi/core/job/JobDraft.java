@@ -54,6 +54,11 @@ public final class JobDraft {
         return now;
     }
 
+    /** Whether anything waits to be written. */
+    public boolean isChanged() {
+        return changed;
+    }
+
     public Job writeIfChanged() {
         return changed ? write() : job();
     }

@@ -3,6 +3,7 @@ package dev.kintsugi.core.project;
 import dev.kintsugi.core.job.Contended;
 import dev.kintsugi.core.job.Job;
 import dev.kintsugi.core.job.JobChange;
+import dev.kintsugi.core.job.JobDraft;
 import dev.kintsugi.core.job.JobId;
 import dev.kintsugi.core.job.JobStatus;
 import dev.kintsugi.core.job.Jobs;
@@ -42,13 +43,27 @@ public final class Launches {
      * @throws Contended when somebody else wrote in between
      */
     public Job begin(Step step, JobId id, UnaryOperator<JobChange> more) {
+        JobDraft draft = draft(step, id);
+        if (!draft.isChanged()) {
+            return draft.job();
+        }
+        more.apply(draft.change());
+        return draft.write();
+    }
+
+    /**
+     * The same, still to be written: for a step that has more to say of the job before it does anything else, in the same
+     * request. Nothing is pending when the job belongs to this step's execution already.
+     */
+    public JobDraft draft(Step step, JobId id) {
         Job job = jobs.get(id);
+        JobDraft draft = new JobDraft(jobs, job);
         if (job.execution().equals(Optional.of(step.execution()))) {
-            return job;
+            return draft;
         }
         Launch launch = find(id).filter(marker -> marker.execution().equals(step.execution()))
                 .orElseThrow(() -> Superseded.by(id, job.execution()));
-        JobChange change = job.change()
+        draft.change()
                 .to(job.status() == JobStatus.CREATED ? JobStatus.EXECUTING : job.status())
                 .attempt(launch.attempt(), launch.execution())
                 .lent(launch.loan())
@@ -57,8 +72,7 @@ public final class Launches {
                 .pooled(launch.pooled())
                 .scope(launch.scope())
                 .set("startedAt", Value.of(step.entered()));
-        Operation.Delete taken = Operation.delete(launch.key()).when(Condition.equal("execution", step.execution()));
-        return jobs.write(more.apply(change), taken);
+        return draft.with(Operation.delete(launch.key()).when(Condition.equal("execution", step.execution())));
     }
 
     public Optional<Launch> find(JobId job) {

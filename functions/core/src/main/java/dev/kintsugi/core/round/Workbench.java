@@ -3,6 +3,7 @@ package dev.kintsugi.core.round;
 import dev.kintsugi.core.job.End;
 import dev.kintsugi.core.job.Job;
 import dev.kintsugi.core.job.JobDraft;
+import dev.kintsugi.core.job.JobId;
 import dev.kintsugi.core.job.Jobs;
 import dev.kintsugi.core.job.Step;
 import dev.kintsugi.core.plan.Author;
@@ -38,11 +39,16 @@ public record Workbench(Step step, JobDraft draft, ProjectPlan plan, Task task, 
     /** Where everything for it is found. */
     public record Room(Jobs jobs, Projects projects, Workspaces workspaces) {
         public Setup setUp(Step step, Job job) {
-            ProjectPlan plan = projects.get(job.id().project());
+            return setUp(step, new JobDraft(jobs, job));
+        }
+
+        /** With what is to be written of the job already. */
+        public Setup setUp(Step step, JobDraft draft) {
+            JobId id = draft.job().id();
+            ProjectPlan plan = projects.get(id.project());
             return switch (workspaces.open(plan.repository())) {
                 case Opening.Opened opened ->
-                    new Setup.Ready(new Workbench(
-                            step, new JobDraft(jobs, job), plan, projects.task(job.id()), opened.workspace()));
+                    new Setup.Ready(new Workbench(step, draft, plan, projects.task(id), opened.workspace()));
                 case Opening.Refused refused
                 when refused.reason() == Opening.Reason.UNREACHABLE ->
                     throw new WorkspaceFault.Passing(refused.message(), new IOException(refused.message()));

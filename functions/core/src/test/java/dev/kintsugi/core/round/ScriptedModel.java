@@ -129,6 +129,10 @@ public final class ScriptedModel implements CodingModel {
                 .toList();
     }
 
+    public List<ModelRequest> requests() {
+        return List.copyOf(asked);
+    }
+
     public ModelRequest lastRequest() {
         return asked.getLast();
     }

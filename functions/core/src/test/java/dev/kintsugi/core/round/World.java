@@ -200,7 +200,12 @@ public final class World {
     }
 
     private ModelCatalog models() {
-        return (String spec, OptionalInt window) -> crashes.over(CodingModel.class, model);
+        return (String spec, OptionalInt window) -> {
+            if (!spec.startsWith("scripted:")) {
+                throw new IllegalArgumentException("'%s' is no model".formatted(spec));
+            }
+            return crashes.over(CodingModel.class, model);
+        };
     }
 
     private Workspaces workspaces() {

@@ -36,6 +36,11 @@ public final class InMemoryRepository implements Workspaces {
         return head(DEFAULT_BRANCH).orElseThrow();
     }
 
+    /** What made a commit that was pushed. */
+    public CommitFacts factsOf(CommitId commit) {
+        return objects.commit(commit).orElseThrow();
+    }
+
     /** A worker with a store of its own. */
     public InMemoryWorkspace open() {
         return new InMemoryWorkspace(this);
