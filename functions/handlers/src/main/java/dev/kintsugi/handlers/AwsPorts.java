@@ -18,7 +18,6 @@ import dev.kintsugi.core.submit.Ids;
 import dev.kintsugi.core.workspace.Workspaces;
 import dev.kintsugi.git.JGitWorkspaces;
 import dev.kintsugi.git.TokenSource;
-import dev.kintsugi.models.ModelSpec;
 import dev.kintsugi.models.Models;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -50,10 +49,7 @@ public final class AwsPorts implements Ports {
         this.executions = new Once<>(() -> new StepFunctionsExecutions(
                 this.clients.stepFunctions(), StepFunctionsExecutions.machinesFrom(this.environment)));
         this.workspaces = new Once<>(() -> new JGitWorkspaces(cache, clock(), TokenSource.none()));
-        this.models = new Once<>(() -> {
-            Models all = Models.from(this.environment);
-            return (spec, contextTokens) -> all.open(ModelSpec.parse(spec), contextTokens);
-        });
+        this.models = new Once<>(() -> Models.from(this.environment));
         this.checks = new Once<>(() -> {
             throw new IllegalStateException("the bucket of the checks is not reached yet");
         });

@@ -2,7 +2,6 @@ package dev.kintsugi.local.cloud;
 
 import dev.kintsugi.core.model.ModelCatalog;
 import dev.kintsugi.local.template.FunctionSettings;
-import dev.kintsugi.models.ModelSpec;
 import dev.kintsugi.models.Models;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,8 +13,7 @@ final class LocalModels {
     static ModelCatalog of(Options options, FunctionSettings function) {
         Map<String, String> environment = new HashMap<>(options.environment());
         environment.putAll(function.environment());
-        Models models = Models.from(environment);
-        ModelCatalog catalog = (spec, contextTokens) -> models.open(ModelSpec.parse(spec), contextTokens);
+        ModelCatalog catalog = Models.from(environment);
         return options.recordings()
                 .<ModelCatalog>map(folder ->
                         (spec, contextTokens) -> models.recording(ModelSpec.parse(spec), contextTokens, folder))
