@@ -1,0 +1,91 @@
+package dev.kintsugi.local.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TemplateTest {
+    private static final Surroundings HERE = new Surroundings("eu-west-1", "123456789012", "mine");
+
+    private static Template with(String resources) {
+        return Template.read(
+                """
+                Parameters:
+                  Java:
+                    Default: java25
+                Globals:
+                  Function:
+                    Timeout: 60
+                    MemorySize: 512
+                    Environment:
+                      Variables:
+                        QUEUE: !Ref Waiting
+                        MACHINE: !Sub arn:${AWS::Partition}:states:${AWS::Region}:${AWS::AccountId}:stateMachine:${AWS::StackName}-job
+                Resources:
+                  Waiting:
+                    Type: AWS::SQS::Queue
+                """
+                        + resources.indent(2),
+                HERE);
+    }
+
+    private static String function(String properties) {
+        return "Work:\n  Type: AWS::Serverless::Function\n  Properties:\n    Handler: a.B\n" + properties.indent(4);
+    }
+
+    @Test
+    void a_function_has_what_it_says_over_what_all_say() {
+        FunctionSettings work = with(function("Timeout: 5\nEnvironment:\n  Variables:\n    OWN: !GetAtt Waiting.Arn"))
+                .functions()
+                .getFirst();
+        assertThat(work.timeout()).hasSeconds(5);
+        assertThat(work.memoryMebibytes()).isEqualTo(512);
+        assertThat(work.environment())
+                .isEqualTo(Map.of(
+                        "QUEUE", "https://sqs.eu-west-1.amazonaws.com/123456789012/Waiting",
+                        "MACHINE", "arn:aws:states:eu-west-1:123456789012:stateMachine:mine-job",
+                        "OWN", "arn:aws:sqs:eu-west-1:123456789012:Waiting"));
+    }
+
+    @Test
+    void what_cannot_be_followed_is_named() {
+        assertThatThrownBy(() -> with(function("Environment:\n  Variables:\n    X: !Ref Nobody")).functions())
+                .hasMessage("there is no resource or parameter \"Nobody\"");
+        assertThatThrownBy(() -> with(function("Environment:\n  Variables:\n    X: !Ref AWS::NoValue")).functions())
+                .hasMessage("the pseudo parameter AWS::NoValue is not known here");
+        assertThatThrownBy(() -> with(function("Environment:\n  Variables:\n    X: !GetAtt Waiting.Depth")).functions())
+                .hasMessage("the attribute Waiting.Depth is not known here");
+        assertThatThrownBy(() -> with(function("Timeout: soon")).functions())
+                .hasMessage("the template.Resources.Work.Properties.Timeout must be a whole number");
+        assertThatThrownBy(() -> with("Work:\n  Type: AWS::Serverless::Function\n  Properties: {}").functions())
+                .hasMessage("the template.Resources.Work.Properties lacks Handler");
+        assertThatThrownBy(() -> Template.read("a: [", HERE))
+                .isInstanceOf(TemplateException.class)
+                .hasMessageContaining("the template cannot be read");
+        assertThatThrownBy(() -> Template.read("a: !If [x, y, z]", HERE)).isInstanceOf(TemplateException.class);
+    }
+
+    @Test
+    void substitutions_are_filled_and_none_may_be_missing_or_spare() {
+        String machine = "M:\n  Type: AWS::Serverless::StateMachine\n  Properties:\n    Name: !Sub ${AWS::StackName}-m\n"
+                + "    DefinitionUri: m.json\n    DefinitionSubstitutions:\n      A: !Ref Java\n";
+        MachineSettings settings = with(machine).machines(uri -> "x ${A} ${A}").getFirst();
+        assertThat(settings.definition()).isEqualTo("x java25 java25");
+        assertThat(settings.arn()).isEqualTo("arn:aws:states:eu-west-1:123456789012:stateMachine:mine-m");
+        assertThatThrownBy(() -> with(machine).machines(uri -> "${B} ${A}")).hasMessageContaining("lacks B");
+        assertThatThrownBy(() -> with(machine).machines(uri -> "nothing")).hasMessageContaining("does not use: [A]");
+    }
+
+    @Test
+    void a_rule_fits_an_event_whose_every_value_is_listed() {
+        Rule rule = new Rule(
+                "r", Map.of("source", List.of("aws.states"), "detail", Map.of("status", List.of("FAILED"))), List.of());
+        assertThat(rule.fits(Map.of("source", "aws.states", "detail", Map.of("status", "FAILED", "x", 1)))).isTrue();
+        assertThat(rule.fits(Map.of("source", "aws.states", "detail", Map.of("status", "SUCCEEDED")))).isFalse();
+        assertThat(rule.fits(Map.of("source", "aws.states"))).isFalse();
+        assertThat(new Rule("r", Map.of("source", "text"), List.of()).fits(Map.of("source", "text"))).isFalse();
+    }
+}
