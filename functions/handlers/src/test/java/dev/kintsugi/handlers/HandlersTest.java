@@ -49,8 +49,7 @@ class HandlersTest {
 
     private static String step(String execution, String state, String what) {
         return """
-                {"contract":1,%s,"execution":"%s","state":"%s","entered":"2026-11-21T10:00:01.5Z","redrives":0}"""
-                .formatted(what, execution, state);
+                {"contract":1,%s,"execution":"%s","state":"%s","entered":"2026-11-21T10:00:01.5Z","redrives":0}""".formatted(what, execution, state);
     }
 
     @Test
@@ -61,22 +60,25 @@ class HandlersTest {
         assertThat(call(new OpenHandler(ports), step(execution, "Open", what))).isEqualTo("{\"outcome\":\"Opened\"}");
         assertThat(call(new AwaitWorkHandler(ports), step(execution, "Work", what + ",\"token\":\"t\"")))
                 .isEmpty();
-        assertThat(call(new CloseHandler(ports), step(execution, "Close", what))).isEqualTo("{\"outcome\":\"GoOn\"}");
+        assertThat(call(new CloseHandler(ports), step(execution, "Close", what)))
+                .isEqualTo("{\"outcome\":\"GoOn\"}");
     }
 
     @Test
     void steps_of_unknown_jobs_are_named() {
         String what = "\"job\":\"no-abcdef.t\",\"token\":\"t\"";
-        for (RequestStreamHandler handler :
-                new RequestStreamHandler[] {new SettleHandler(ports), new LandHandler(ports), new AwaitApprovalHandler(ports)}) {
+        for (RequestStreamHandler handler : new RequestStreamHandler[] {
+            new SettleHandler(ports), new LandHandler(ports), new AwaitApprovalHandler(ports)
+        }) {
             assertThatThrownBy(() -> call(handler, step("arn", "S", what))).isInstanceOf(UnknownJob.class);
         }
     }
 
     @Test
     void a_step_knows_its_job_its_visit_and_its_token() throws Exception {
-        StepCall call = StepCall.read(new ByteArrayInputStream(
-                step("arn:x", "Land", "\"job\":\"p-abcdef.t\",\"token\":\"tok\"").getBytes(StandardCharsets.UTF_8)));
+        StepCall call =
+                StepCall.read(new ByteArrayInputStream(step("arn:x", "Land", "\"job\":\"p-abcdef.t\",\"token\":\"tok\"")
+                        .getBytes(StandardCharsets.UTF_8)));
         assertThat(call.job()).isEqualTo(JobId.of("p-abcdef.t"));
         assertThat(call.step().execution()).isEqualTo("arn:x");
         assertThat(call.step().state()).isEqualTo("Land");
@@ -103,10 +105,14 @@ class HandlersTest {
         String good = JSON.writeValueAsString(Map.of(
                 "detail",
                 Map.of(
-                        "executionArn", ports.executions.arnOf(Machine.JOB, "x-abcdef_t_1"),
-                        "status", "ABORTED",
-                        "startDate", 1,
-                        "stopDate", 2)));
+                        "executionArn",
+                        ports.executions.arnOf(Machine.JOB, "x-abcdef_t_1"),
+                        "status",
+                        "ABORTED",
+                        "startDate",
+                        1,
+                        "stopDate",
+                        2)));
         String event = JSON.writeValueAsString(Map.of(
                 "Records",
                 new Object[] {Map.of("messageId", "1", "body", good), Map.of("messageId", "2", "body", "{}")}));

@@ -34,8 +34,7 @@ class OutcomesTest {
             Map.entry(new ExecuteOutcome.Ended(), "{'outcome':'Ended'}"),
             Map.entry(new ReviewOutcome.Yielded(), "{'outcome':'Yielded'}"),
             Map.entry(
-                    new ReviewOutcome.Unchecked(COMMIT, 2),
-                    "{'outcome':'Unchecked','commit':'" + HEX + "','cycle':2}"),
+                    new ReviewOutcome.Unchecked(COMMIT, 2), "{'outcome':'Unchecked','commit':'" + HEX + "','cycle':2}"),
             Map.entry(new ReviewOutcome.Approved(), "{'outcome':'Approved'}"),
             Map.entry(new ReviewOutcome.ApprovalNeeded(60), "{'outcome':'ApprovalNeeded','timeoutSeconds':60}"),
             Map.entry(new ReviewOutcome.ChangesRequested(), "{'outcome':'ChangesRequested'}"),
@@ -56,7 +55,8 @@ class OutcomesTest {
         for (Map.Entry<Object, String> golden : GOLDEN.entrySet()) {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             Wire.write(out, golden.getKey());
-            assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo(golden.getValue().replace('\'', '"'));
+            assertThat(out.toString(StandardCharsets.UTF_8))
+                    .isEqualTo(golden.getValue().replace('\'', '"'));
         }
     }
 

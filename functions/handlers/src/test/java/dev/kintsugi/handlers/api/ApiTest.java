@@ -52,7 +52,8 @@ class ApiTest {
         assertThat(first.body().path("same").asBoolean()).isFalse();
         assertThat(first.body().path("links").path("project").asText()).isEqualTo("/projects/plan-abcdef");
         assertThat(first.headers()).containsEntry("Location", "/projects/plan-abcdef");
-        assertThat(post("/projects", plan(TASK).toString()).body().path("same").asBoolean()).isTrue();
+        assertThat(post("/projects", plan(TASK).toString()).body().path("same").asBoolean())
+                .isTrue();
     }
 
     @Test
@@ -79,7 +80,9 @@ class ApiTest {
     @Test
     void a_single_task_is_a_project_of_its_own() {
         ObjectNode body = JSON.createObjectNode();
-        body.put("task", "# Say hello\n\nIn hello.txt.\n").put("repository", "/r").put("model", "command:true");
+        body.put("task", "# Say hello\n\nIn hello.txt.\n")
+                .put("repository", "/r")
+                .put("model", "command:true");
         ApiAnswer taken = post("/jobs", body.toString());
         assertThat(taken.status()).as(taken.toString()).isEqualTo(202);
         assertThat(taken.body().path("tasks").asInt()).isEqualTo(1);
@@ -87,28 +90,33 @@ class ApiTest {
 
     @Test
     void every_problem_of_a_plan_is_told_with_file_and_line() {
-        ApiAnswer refused = post("/projects", plan("---\nid: a\npriority: soon\ncolour: red\n---\n# A\n").toString());
+        ApiAnswer refused = post(
+                "/projects",
+                plan("---\nid: a\npriority: soon\ncolour: red\n---\n# A\n").toString());
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.body().path("type").asText()).isEqualTo("urn:kintsugi:problem:invalid-plan");
         assertThat(refused.body().path("problems"))
-                .extracting(problem -> problem.path("file").asText() + ":" + problem.path("line").asInt() + " "
+                .extracting(problem -> problem.path("file").asText() + ":"
+                        + problem.path("line").asInt() + " "
                         + problem.path("key").asText())
                 .containsExactly("a.md:3 priority", "a.md:4 colour");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{\"files\":{}}|\"files\" must hold the plan: file names with their texts",
-        "{\"file\":{}}|the body has a field that is not known: \"file\"",
-        "{\"files\":|the body is no JSON: line 1",
-        "[]|the body does not fit at its beginning",
-        "null|the request needs a JSON object as its body, found null",
-        "{\"new\":true,\"new\":false}|the body is no JSON",
-        "{\"files\":{\"a.md\":null}}|the file \"a.md\" has no text",
-        "{\"files\":{\"a.md\":\"# A\"}}|no repository is named",
-        "{\"files\":{\"a.md\":\"# A\"},\"repository\":\"/r\"}|no model is named",
-        "{\"files\":{\"a.md\":\"# A\"},\"repository\":\"/r\",\"model\":\"abacus:1\"}|model: ",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"files\":{}}|\"files\" must hold the plan: file names with their texts",
+                "{\"file\":{}}|the body has a field that is not known: \"file\"",
+                "{\"files\":|the body is no JSON: line 1",
+                "[]|the body does not fit at its beginning",
+                "null|the request needs a JSON object as its body, found null",
+                "{\"new\":true,\"new\":false}|the body is no JSON",
+                "{\"files\":{\"a.md\":null}}|the file \"a.md\" has no text",
+                "{\"files\":{\"a.md\":\"# A\"}}|no repository is named",
+                "{\"files\":{\"a.md\":\"# A\"},\"repository\":\"/r\"}|no model is named",
+                "{\"files\":{\"a.md\":\"# A\"},\"repository\":\"/r\",\"model\":\"abacus:1\"}|model: ",
+            })
     void a_body_that_does_not_fit_is_one_clear_sentence(String body, String beginning) {
         ApiAnswer refused = post("/projects", body);
         assertThat(refused.status()).as(refused.toString()).isEqualTo(400);
@@ -117,13 +125,22 @@ class ApiTest {
 
     @Test
     void deep_json_is_refused() {
-        assertThat(post("/projects", "[".repeat(ApiJson.MAXIMUM_LEVELS + 1)).status()).isEqualTo(400);
+        assertThat(post("/projects", "[".repeat(ApiJson.MAXIMUM_LEVELS + 1)).status())
+                .isEqualTo(400);
     }
 
     @ParameterizedTest
-    @CsvSource({"GET,/nothing,404", "GET,/projects/,200", "DELETE,/projects,405", "GET,/projects/NO,404",
-        "GET,/projects/plan-000000,404", "GET,/jobs/x,404", "GET,/jobs/plan-000000.a,404", "POST,/summary,405",
-        "GET,/projects//tasks,404"})
+    @CsvSource({
+        "GET,/nothing,404",
+        "GET,/projects/,200",
+        "DELETE,/projects,405",
+        "GET,/projects/NO,404",
+        "GET,/projects/plan-000000,404",
+        "GET,/jobs/x,404",
+        "GET,/jobs/plan-000000.a,404",
+        "POST,/summary,405",
+        "GET,/projects//tasks,404"
+    })
     void what_is_not_there_or_cannot_be_done_is_said(String method, String path, int status) {
         assertThat(api.answer(request(method, path, Map.of(), "")).status()).isEqualTo(status);
     }
@@ -136,9 +153,11 @@ class ApiTest {
 
     @Test
     void only_json_is_read() {
-        assertThat(api.answer(request("POST", "/projects", Map.of("Content-Type", "text/plain"), "{}")).status())
+        assertThat(api.answer(request("POST", "/projects", Map.of("Content-Type", "text/plain"), "{}"))
+                        .status())
                 .isEqualTo(415);
-        assertThat(api.answer(request("POST", "/projects", Map.of(), "{}")).status()).isEqualTo(415);
+        assertThat(api.answer(request("POST", "/projects", Map.of(), "{}")).status())
+                .isEqualTo(415);
     }
 
     @ParameterizedTest
@@ -157,10 +176,15 @@ class ApiTest {
         assertThat(again.status()).isEqualTo(first.status());
         assertThat(again.body()).isEqualTo(first.body());
         assertThat(again.headers()).containsEntry("Idempotent-Replayed", "true");
-        assertThat(api.answer(request("POST", "/projects", keyed, plan(TASK + "x").toString())).status())
+        assertThat(api.answer(request(
+                                "POST", "/projects", keyed, plan(TASK + "x").toString()))
+                        .status())
                 .isEqualTo(409);
         ports.now = ports.now.plus(Duration.ofHours(25));
-        assertThat(api.answer(request("POST", "/projects", keyed, body)).body().path("same").asBoolean())
+        assertThat(api.answer(request("POST", "/projects", keyed, body))
+                        .body()
+                        .path("same")
+                        .asBoolean())
                 .isTrue();
     }
 
@@ -168,9 +192,15 @@ class ApiTest {
     void an_answer_to_an_approval_needs_a_decision_and_a_job_that_waits() {
         post("/projects", plan(TASK).toString());
         assertThat(post("/jobs/plan-abcdef.a/approve", "{}").status()).isEqualTo(400);
-        assertThat(post("/jobs/plan-abcdef.a/approve", "{\"decision\":\"maybe\"}").status()).isEqualTo(400);
-        assertThat(post("/jobs/plan-abcdef.a/approve", "{\"decision\":\"approved\"}").status()).isEqualTo(409);
-        assertThat(post("/jobs/plan-abcdef.b/approve", "{\"decision\":\"approved\"}").status()).isEqualTo(404);
+        assertThat(post("/jobs/plan-abcdef.a/approve", "{\"decision\":\"maybe\"}")
+                        .status())
+                .isEqualTo(400);
+        assertThat(post("/jobs/plan-abcdef.a/approve", "{\"decision\":\"approved\"}")
+                        .status())
+                .isEqualTo(409);
+        assertThat(post("/jobs/plan-abcdef.b/approve", "{\"decision\":\"approved\"}")
+                        .status())
+                .isEqualTo(404);
     }
 
     @Test
@@ -195,7 +225,8 @@ class ApiTest {
         JsonNode answer = JSON.readTree(out.toByteArray());
         assertThat(answer.path("statusCode").asInt()).isEqualTo(200);
         assertThat(answer.path("headers").path("Content-Type").asText()).isEqualTo("application/json");
-        assertThat(JSON.readTree(answer.path("body").asText()).path("total").asInt()).isZero();
+        assertThat(JSON.readTree(answer.path("body").asText()).path("total").asInt())
+                .isZero();
     }
 
     @Test
@@ -210,8 +241,7 @@ class ApiTest {
 
     @Test
     void bytes_that_are_no_text_are_one_clear_sentence() {
-        ApiRequest request =
-                new ApiRequest("POST", "/projects", Map.of(), AS_JSON, new byte[] {(byte) 0xff}, "me");
+        ApiRequest request = new ApiRequest("POST", "/projects", Map.of(), AS_JSON, new byte[] {(byte) 0xff}, "me");
         assertThat(api.answer(request).body().path("detail").asText()).isEqualTo("the body is not UTF-8");
     }
 }

@@ -2,6 +2,7 @@ package dev.kintsugi.local.cloud;
 
 import dev.kintsugi.core.model.ModelCatalog;
 import dev.kintsugi.local.template.FunctionSettings;
+import dev.kintsugi.models.ModelSpec;
 import dev.kintsugi.models.Models;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,10 +14,10 @@ final class LocalModels {
     static ModelCatalog of(Options options, FunctionSettings function) {
         Map<String, String> environment = new HashMap<>(options.environment());
         environment.putAll(function.environment());
-        ModelCatalog catalog = Models.from(environment);
+        Models models = Models.from(environment);
         return options.recordings()
                 .<ModelCatalog>map(folder ->
                         (spec, contextTokens) -> models.recording(ModelSpec.parse(spec), contextTokens, folder))
-                .orElse(catalog);
+                .orElse(models);
     }
 }

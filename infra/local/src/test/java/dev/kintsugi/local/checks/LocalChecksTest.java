@@ -87,8 +87,7 @@ class LocalChecksTest {
     @EnumSource(names = {"NAMESPACES", "NONE"})
     void checks_run_in_order_on_the_commits_files_until_one_fails(Sandbox sandbox) {
         assumeTrue(sandbox == Sandbox.NONE || Sandbox.find() == sandbox, "this system has no " + sandbox);
-        CheckReport report = report(
-                """
+        CheckReport report = report("""
                 checks:
                   - name: first
                     command: cat hello.txt
@@ -96,9 +95,7 @@ class LocalChecksTest {
                     command: echo wrong; exit 3
                   - name: third
                     command: echo never
-                """,
-                repository.base(),
-                sandbox);
+                """, repository.base(), sandbox);
         assertThat(report.results()).extracting(CheckResult::name).containsExactly("first", "second");
         assertThat(report.results().getFirst().output()).isEqualTo("hello\n");
         assertThat(report.failure().orElseThrow().exitCode()).isEqualTo(3);
@@ -126,7 +123,8 @@ class LocalChecksTest {
         assertThat(ProcessHandle.allProcesses()
                         .filter(process -> process.info()
                                 .arguments()
-                                .map(words -> List.of(words).contains("301") || List.of(words).contains("302"))
+                                .map(words -> List.of(words).contains("301")
+                                        || List.of(words).contains("302"))
                                 .orElse(false)))
                 .isEmpty();
     }
@@ -151,8 +149,8 @@ class LocalChecksTest {
         assumeTrue(Sandbox.find().canDenyNetwork(), "this system cannot deny the network");
         String interfaces = "cat /proc/net/dev | tail -n +3 | grep -vc lo:";
         assertThat(only(interfaces + " || true").output()).isEqualTo("0\n");
-        CheckReport open = report(
-                "checks:\n  - name: one\n    network: true\n    command: readlink /proc/self/ns/net\n");
+        CheckReport open =
+                report("checks:\n  - name: one\n    network: true\n    command: readlink /proc/self/ns/net\n");
         CheckReport denied = report(check("readlink /proc/self/ns/net"));
         assertThat(open.output()).isNotEqualTo(denied.output());
     }
@@ -177,8 +175,8 @@ class LocalChecksTest {
     @Test
     void a_file_that_the_next_commit_lacks_is_gone_and_links_lead_nowhere() throws Exception {
         Path outside = Files.writeString(root.resolve("outside.txt"), "mine");
-        report(check("ln -s " + outside + " made; mkdir -p out; ln -s " + root + " out/up; rm hello.txt; ln -s " + outside
-                + " hello.txt"));
+        report(check("ln -s " + outside + " made; mkdir -p out; ln -s " + root + " out/up; rm hello.txt; ln -s "
+                + outside + " hello.txt"));
         CommitId next = repository.commitByHand("main", Map.of("hello.txt", "fresh\n", "out/a.txt", "a\n"));
         CheckReport report = report(check("cat hello.txt; ls"), next, Sandbox.find());
         assertThat(report.output()).contains("fresh\n");

@@ -53,7 +53,9 @@ class KilledCloudTest {
                     .path("id")
                     .asText();
             waitUntil(() -> marks(cloud, project).contains("interrupted"));
-            JsonNode task = Story.get(cloud.api(), "/projects/" + project + "/tasks").path("tasks").path(0);
+            JsonNode task = Story.get(cloud.api(), "/projects/" + project + "/tasks")
+                    .path("tasks")
+                    .path(0);
             assertThat(task.path("status").asText()).isEqualTo("checking");
         }
     }
@@ -83,7 +85,9 @@ class KilledCloudTest {
     private static void waitUntil(Callable<Boolean> condition) throws Exception {
         Instant last = Instant.now().plus(PATIENCE);
         while (!condition.call()) {
-            assertThat(Instant.now()).as("the moment by which it should have happened").isBefore(last);
+            assertThat(Instant.now())
+                    .as("the moment by which it should have happened")
+                    .isBefore(last);
             LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
         }
     }

@@ -105,8 +105,8 @@ class LocalFunctionsTest {
 
     @Test
     void a_handler_knows_how_much_time_it_has() throws Exception {
-        handler = (in, out, context) -> out.write(
-                (context.getRemainingTimeInMillis() <= 300 && context.getRemainingTimeInMillis() >= 0
+        handler = (in, out, context) ->
+                out.write((context.getRemainingTimeInMillis() <= 300 && context.getRemainingTimeInMillis() >= 0
                                 ? "true"
                                 : "false")
                         .getBytes(StandardCharsets.UTF_8));
@@ -114,8 +114,8 @@ class LocalFunctionsTest {
     }
 
     private Response send(String method, String path, Map<String, List<String>> headers, String body) {
-        return api.answer(new Request(
-                new RequestHead(method, URI.create(path), headers), body.getBytes(StandardCharsets.UTF_8)));
+        return api.answer(
+                new Request(new RequestHead(method, URI.create(path), headers), body.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static String text(Response response) {
@@ -143,15 +143,20 @@ class LocalFunctionsTest {
 
     @Test
     void the_protocol_names_what_is_wrong() {
-        assertThat(send("POST", "/2015-03-31/functions/Other/invocations", Map.of(), "{}").headers())
+        assertThat(send("POST", "/2015-03-31/functions/Other/invocations", Map.of(), "{}")
+                        .headers())
                 .containsEntry("x-amzn-errortype", "ResourceNotFoundException");
-        assertThat(send("POST", "/2015-03-31/functions/Echo/invocations", Map.of(), "{").headers())
+        assertThat(send("POST", "/2015-03-31/functions/Echo/invocations", Map.of(), "{")
+                        .headers())
                 .containsEntry("x-amzn-errortype", "InvalidRequestContentException");
-        assertThat(send("DELETE", "/2015-03-31/functions/Echo", Map.of(), "").status()).isEqualTo(404);
-        assertThat(send("POST", "/2015-03-31/functions/Echo/invocations", type("Never"), "{}").status())
+        assertThat(send("DELETE", "/2015-03-31/functions/Echo", Map.of(), "").status())
+                .isEqualTo(404);
+        assertThat(send("POST", "/2015-03-31/functions/Echo/invocations", type("Never"), "{}")
+                        .status())
                 .isEqualTo(400);
         String large = "\"" + "x".repeat(AsyncCalls.PAYLOAD_BYTES) + "\"";
-        assertThat(send("POST", "/2015-03-31/functions/Echo/invocations", type("Event"), large).status())
+        assertThat(send("POST", "/2015-03-31/functions/Echo/invocations", type("Event"), large)
+                        .status())
                 .isEqualTo(413);
     }
 
@@ -164,7 +169,8 @@ class LocalFunctionsTest {
         assertThat(text(send("GET", "/2015-03-31/functions/", Map.of(), ""))).contains("\"FunctionName\":\"Echo\"");
         assertThat(text(send("GET", "/2015-03-31/functions/Echo/configuration", Map.of(), "")))
                 .contains("\"FunctionArn\":\"" + ARN + "\"");
-        assertThat(send("POST", "/2015-03-31/functions/Echo/invocations", type("DryRun"), "{}").status())
+        assertThat(send("POST", "/2015-03-31/functions/Echo/invocations", type("DryRun"), "{}")
+                        .status())
                 .isEqualTo(204);
     }
 
@@ -187,7 +193,8 @@ class LocalFunctionsTest {
     void an_event_is_accepted_at_once() throws Exception {
         CountDownLatch called = new CountDownLatch(1);
         handler = (in, out, context) -> called.countDown();
-        assertThat(send("POST", "/2015-03-31/functions/Echo/invocations", type("Event"), "{}").status())
+        assertThat(send("POST", "/2015-03-31/functions/Echo/invocations", type("Event"), "{}")
+                        .status())
                 .isEqualTo(202);
         assertThat(called.await(10, TimeUnit.SECONDS)).isTrue();
     }

@@ -11,8 +11,7 @@ class TemplateTest {
     private static final Surroundings HERE = new Surroundings("eu-west-1", "123456789012", "mine");
 
     private static Template with(String resources) {
-        return Template.read(
-                """
+        return Template.read("""
                 Parameters:
                   Java:
                     Default: java25
@@ -27,9 +26,7 @@ class TemplateTest {
                 Resources:
                   Waiting:
                     Type: AWS::SQS::Queue
-                """
-                        + resources.indent(2),
-                HERE);
+                """ + resources.indent(2), HERE);
     }
 
     private static String function(String properties) {
@@ -52,15 +49,19 @@ class TemplateTest {
 
     @Test
     void what_cannot_be_followed_is_named() {
-        assertThatThrownBy(() -> with(function("Environment:\n  Variables:\n    X: !Ref Nobody")).functions())
+        assertThatThrownBy(() -> with(function("Environment:\n  Variables:\n    X: !Ref Nobody"))
+                        .functions())
                 .hasMessage("there is no resource or parameter \"Nobody\"");
-        assertThatThrownBy(() -> with(function("Environment:\n  Variables:\n    X: !Ref AWS::NoValue")).functions())
+        assertThatThrownBy(() -> with(function("Environment:\n  Variables:\n    X: !Ref AWS::NoValue"))
+                        .functions())
                 .hasMessage("the pseudo parameter AWS::NoValue is not known here");
-        assertThatThrownBy(() -> with(function("Environment:\n  Variables:\n    X: !GetAtt Waiting.Depth")).functions())
+        assertThatThrownBy(() -> with(function("Environment:\n  Variables:\n    X: !GetAtt Waiting.Depth"))
+                        .functions())
                 .hasMessage("the attribute Waiting.Depth is not known here");
         assertThatThrownBy(() -> with(function("Timeout: soon")).functions())
                 .hasMessage("the template.Resources.Work.Properties.Timeout must be a whole number");
-        assertThatThrownBy(() -> with("Work:\n  Type: AWS::Serverless::Function\n  Properties: {}").functions())
+        assertThatThrownBy(() -> with("Work:\n  Type: AWS::Serverless::Function\n  Properties: {}")
+                        .functions())
                 .hasMessage("the template.Resources.Work.Properties lacks Handler");
         assertThatThrownBy(() -> Template.read("a: [", HERE))
                 .isInstanceOf(TemplateException.class)
@@ -70,8 +71,9 @@ class TemplateTest {
 
     @Test
     void substitutions_are_filled_and_none_may_be_missing_or_spare() {
-        String machine = "M:\n  Type: AWS::Serverless::StateMachine\n  Properties:\n    Name: !Sub ${AWS::StackName}-m\n"
-                + "    DefinitionUri: m.json\n    DefinitionSubstitutions:\n      A: !Ref Java\n";
+        String machine =
+                "M:\n  Type: AWS::Serverless::StateMachine\n  Properties:\n    Name: !Sub ${AWS::StackName}-m\n"
+                        + "    DefinitionUri: m.json\n    DefinitionSubstitutions:\n      A: !Ref Java\n";
         MachineSettings settings = with(machine).machines(uri -> "x ${A} ${A}").getFirst();
         assertThat(settings.definition()).isEqualTo("x java25 java25");
         assertThat(settings.arn()).isEqualTo("arn:aws:states:eu-west-1:123456789012:stateMachine:mine-m");
@@ -83,9 +85,12 @@ class TemplateTest {
     void a_rule_fits_an_event_whose_every_value_is_listed() {
         Rule rule = new Rule(
                 "r", Map.of("source", List.of("aws.states"), "detail", Map.of("status", List.of("FAILED"))), List.of());
-        assertThat(rule.fits(Map.of("source", "aws.states", "detail", Map.of("status", "FAILED", "x", 1)))).isTrue();
-        assertThat(rule.fits(Map.of("source", "aws.states", "detail", Map.of("status", "SUCCEEDED")))).isFalse();
+        assertThat(rule.fits(Map.of("source", "aws.states", "detail", Map.of("status", "FAILED", "x", 1))))
+                .isTrue();
+        assertThat(rule.fits(Map.of("source", "aws.states", "detail", Map.of("status", "SUCCEEDED"))))
+                .isFalse();
         assertThat(rule.fits(Map.of("source", "aws.states"))).isFalse();
-        assertThat(new Rule("r", Map.of("source", "text"), List.of()).fits(Map.of("source", "text"))).isFalse();
+        assertThat(new Rule("r", Map.of("source", "text"), List.of()).fits(Map.of("source", "text")))
+                .isFalse();
     }
 }
