@@ -30,7 +30,6 @@ final class EditBook {
             Reason.Kind.NOT_A_TARGET,
             Reason.Kind.NOT_A_FILE);
 
-    private static final String MADE_GOOD = "made-good";
 
     private final int cycle;
     private final WorkspaceTree tree;
@@ -184,7 +183,7 @@ final class EditBook {
             case Outcome.Failed failed ->
                 new EditRecord(
                         entry.id(),
-                        wanted.containsKey(entry.id()) ? EditRecord.FAILED : MADE_GOOD,
+                        wanted.containsKey(entry.id()) ? EditRecord.FAILED : EditRecord.MADE_GOOD,
                         failed.suggestedLine(),
                         failed.file());
         };

@@ -14,6 +14,9 @@ public record EditRecord(String id, String outcome, int line, String path) {
     public static final String FAILED = "failed";
     public static final String ALREADY_APPLIED = "already-applied";
 
+    /** It failed, and its text stands in the file after all, or another edit took its place. */
+    public static final String MADE_GOOD = "made-good";
+
     private static final String BETWEEN = " ";
     private static final int PARTS = 4;
 

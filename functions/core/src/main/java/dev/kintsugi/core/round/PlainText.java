@@ -32,7 +32,7 @@ public final class PlainText {
                 .forEach(line::appendCodePoint);
         return line.toString()
                 .replaceAll(" {2,}", " ")
-                .replaceAll("^[ #*>_`-]{1,20}|[ *_`]{1,20}$", "")
+                .replaceAll("^[ #*>_-]{1,20}|[ *_]{1,20}$", "")
                 .strip();
     }
 

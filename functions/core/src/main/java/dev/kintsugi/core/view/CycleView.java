@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.kintsugi.core.job.Cycle;
+import dev.kintsugi.core.job.EditRecord;
 import dev.kintsugi.core.plan.MicroDollars;
 import dev.kintsugi.core.review.Finding;
 import dev.kintsugi.core.workspace.CommitId;
@@ -13,7 +14,12 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One round of a job. */
+/**
+ * One round of a job.
+ *
+ * @param failed edits that are missing at its end
+ * @param edits every edit that was asked for, those that failed and were mended later included
+ */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -26,6 +32,7 @@ public record CycleView(
         int applied,
         int failed,
         String verdict,
+        List<EditView> edits,
         List<FindingView> findings,
         BigDecimal costUsd,
         Instant at) {
@@ -33,7 +40,13 @@ public record CycleView(
         commits = List.copyOf(commits);
         files = List.copyOf(files);
         outside = List.copyOf(outside);
+        edits = List.copyOf(edits);
         findings = List.copyOf(findings);
+    }
+
+    /** How many edits failed at first and were mended within the round. */
+    public long mended() {
+        return edits.stream().filter(EditView::wasMended).count();
     }
 
     static CycleView of(Cycle cycle) {
@@ -46,9 +59,28 @@ public record CycleView(
                 cycle.applied(),
                 cycle.failed(),
                 cycle.verdict(),
+                cycle.edits().stream().map(EditView::of).toList(),
                 cycle.findings().stream().map(FindingView::of).toList(),
                 new MicroDollars(cycle.costMicroDollars()).dollars(),
                 cycle.at());
+    }
+
+    /**
+     * What became of one edit.
+     *
+     * @param outcome how it was matched, {@code already-applied}, {@code made-good} or {@code failed}
+     * @param line where, from 1; 0 when nobody knows
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record EditView(String id, String outcome, int line, String path) {
+        static EditView of(EditRecord edit) {
+            return new EditView(edit.id(), edit.outcome(), edit.line(), edit.path());
+        }
+
+        boolean wasMended() {
+            return outcome.equals(EditRecord.MADE_GOOD);
+        }
     }
 
     /** A finding that is open after the round. */

@@ -29,11 +29,16 @@ public final class Story {
         if (cycle.applied() + cycle.failed() == 0) {
             return "nothing to change";
         }
-        return Words.counted(cycle.applied(), "edit") + " applied"
+        return Words.counted(cycle.applied() - cycle.mended(), "edit") + " applied"
+                + mended(cycle.mended())
                 + (cycle.failed() > 0 ? ", " + cycle.failed() + " failed" : "")
                 + (cycle.commits().isEmpty()
                         ? ""
                         : ", commit " + Words.shortened(cycle.commits().getLast()));
+    }
+
+    private static String mended(long edits) {
+        return edits == 0 ? "" : ", " + edits + " that failed at first " + (edits == 1 ? "was mended" : "were mended");
     }
 
     /** Whether the cycle has been judged, so that its story does not change any more. */

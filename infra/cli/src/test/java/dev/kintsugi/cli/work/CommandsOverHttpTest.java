@@ -19,11 +19,11 @@ class CommandsOverHttpTest {
     private static final String OBJECTED = """
             {"number": 1, "commits": ["1111111aaa"], "summary": "adds it up", "files": ["sum.sh", "x.sh"],
              "outside": ["x.sh"], "applied": 2, "failed": 1, "verdict": "changes_requested", "cost_usd": 0.01,
-             "at": "2026-11-21T00:00:00Z", "findings": [{"id": "f-000000000000", "severity": "major",
+             "at": "2026-11-21T00:00:00Z", "edits": [], "findings": [{"id": "f-000000000000", "severity": "major",
               "description": "Rounds wrongly", "file": "sum.sh", "line": 3}]}""";
     private static final String APPROVED = """
             {"number": 2, "commits": ["fedcba9876543210"], "summary": "", "files": [], "outside": [], "applied": 1,
-             "failed": 0, "verdict": "approved", "cost_usd": 0.002, "at": "2026-11-21T00:00:00Z", "findings": []}""";
+             "failed": 0, "verdict": "approved", "cost_usd": 0.002, "at": "2026-11-21T00:00:00Z", "edits": [], "findings": []}""";
 
     private final ScriptedCloud cloud = new ScriptedCloud();
 
