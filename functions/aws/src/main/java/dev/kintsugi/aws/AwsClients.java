@@ -41,6 +41,11 @@ public record AwsClients(
                 .build();
     }
 
+    /** The same for a service that stands somewhere else, if an address is given. */
+    public AwsClients at(Optional<URI> address) {
+        return address.isEmpty() ? this : new AwsClients(region, http, credentials, address);
+    }
+
     public DynamoDbClient dynamoDb() {
         return settled(DynamoDbClient.builder().httpClient(http)).build();
     }

@@ -104,7 +104,7 @@ public final class DynamoDbLocal implements AutoCloseable {
     }
 
     /** Clients of an emulator, which takes any credentials. */
-    static AwsClients clients(URI endpoint, SdkHttpClient http) {
+    public static AwsClients clients(URI endpoint, SdkHttpClient http) {
         return new AwsClients(
                 Region.EU_WEST_1,
                 http,

@@ -60,6 +60,10 @@ public final class ElasticMq implements AutoCloseable {
                         .start());
     }
 
+    public URI endpoint() {
+        return endpoint;
+    }
+
     public SqsClient client() {
         return DynamoDbLocal.clients(endpoint, AwsClients.lightHttp()).sqs();
     }

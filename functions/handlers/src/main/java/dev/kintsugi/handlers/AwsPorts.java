@@ -19,9 +19,12 @@ import dev.kintsugi.core.workspace.Workspaces;
 import dev.kintsugi.git.JGitWorkspaces;
 import dev.kintsugi.git.TokenSource;
 import dev.kintsugi.models.Models;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import software.amazon.awssdk.regions.Region;
 
 /** The ports on AWS, by what the template writes into a function's environment. */
@@ -42,17 +45,26 @@ public final class AwsPorts implements Ports {
         this.environment = Map.copyOf(environment);
         this.clients = clients;
         this.records = new Once<>(() ->
-                new PatientRecords(new DynamoDbRecords(this.clients.dynamoDb(), TableNames.from(this.environment))));
+                new PatientRecords(new DynamoDbRecords(at("DYNAMODB").dynamoDb(), TableNames.from(this.environment))));
         this.queues = new Once<>(() -> new PatientQueues(
-                new SqsQueues(this.clients.sqs(), new QueueUrls(StackQueues.urlsFrom(this.environment))),
+                new SqsQueues(at("SQS").sqs(), new QueueUrls(StackQueues.urlsFrom(this.environment))),
                 Patience.standard()));
         this.executions = new Once<>(() -> new StepFunctionsExecutions(
-                this.clients.stepFunctions(), StepFunctionsExecutions.machinesFrom(this.environment)));
+                at("SFN").stepFunctions(), StepFunctionsExecutions.machinesFrom(this.environment)));
         this.workspaces = new Once<>(() -> new JGitWorkspaces(cache, clock(), TokenSource.none()));
         this.models = new Once<>(() -> Models.from(this.environment));
         this.checks = new Once<>(() -> {
             throw new IllegalStateException("the bucket of the checks is not reached yet");
         });
+    }
+
+    /** The clients of a service, by the variables with which every AWS tool is told of another address. */
+    private AwsClients at(String service) {
+        return clients.at(Stream.of("AWS_ENDPOINT_URL_" + service, "AWS_ENDPOINT_URL")
+                .map(environment::get)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(URI::create));
     }
 
     public static AwsPorts from(Map<String, String> environment) {

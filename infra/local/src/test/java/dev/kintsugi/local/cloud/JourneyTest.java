@@ -3,6 +3,7 @@ package dev.kintsugi.local.cloud;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,23 +33,34 @@ class JourneyTest {
     @Test
     void two_tasks_are_submitted_worked_on_checked_reviewed_and_landed() throws Exception {
         try (EmbeddedCloud cloud = EmbeddedCloud.open(place.resolve("data"), Options.usual())) {
-            String project = Story.post(cloud.api(), "/projects", Story.submission(Story.PLAN, repository, replies))
-                    .path("id")
-                    .asText();
-            JsonNode over = Story.over(cloud.api(), project);
-            assertThat(over.path("status").asText())
-                    .as(() -> over + "\n" + events(cloud, project))
-                    .isEqualTo("completed");
-            assertThat(repository.show("kintsugi/" + project + "/main", "hello.txt"))
-                    .isEqualTo("hello world\nfrom Kintsugi\n");
-            assertThat(repository.git("log", "--format=%s", "main")).isEqualTo("The beginning\n");
-            assertSeenByAwsClients(cloud, project);
+            assertThatTheStoryEndsWell(cloud.api(), cloud.endpoint());
         }
     }
 
-    private static void assertSeenByAwsClients(EmbeddedCloud cloud, String project) {
+    @Test
+    void the_same_happens_over_the_adapters_for_aws() throws Exception {
+        try (EmulatedAws cloud = EmulatedAws.open(place.resolve("data"))) {
+            assertThatTheStoryEndsWell(cloud.api(), cloud.endpoint());
+        }
+    }
+
+    private void assertThatTheStoryEndsWell(LocalApi api, URI endpoint) throws Exception {
+        String project = Story.post(api, "/projects", Story.submission(Story.PLAN, repository, replies))
+                .path("id")
+                .asText();
+        JsonNode over = Story.over(api, project);
+        assertThat(over.path("status").asText())
+                .as(() -> over + "\n" + events(api, project))
+                .isEqualTo("completed");
+        assertThat(repository.show("kintsugi/" + project + "/main", "hello.txt"))
+                .isEqualTo("hello world\nfrom Kintsugi\n");
+        assertThat(repository.git("log", "--format=%s", "main")).isEqualTo("The beginning\n");
+        assertSeenByAwsClients(endpoint, project);
+    }
+
+    private static void assertSeenByAwsClients(URI endpoint, String project) {
         try (SfnClient client = SfnClient.builder()
-                .endpointOverride(cloud.endpoint())
+                .endpointOverride(endpoint)
                 .region(Region.US_EAST_1)
                 .httpClient(UrlConnectionHttpClient.create())
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("a", "b")))
@@ -97,9 +109,9 @@ class JourneyTest {
         };
     }
 
-    private static String events(EmbeddedCloud cloud, String project) {
+    private static String events(LocalApi api, String project) {
         try {
-            return Story.get(cloud.api(), "/projects/" + project + "/events").toString();
+            return Story.get(api, "/projects/" + project + "/events").toString();
         } catch (Exception unreadable) {
             return unreadable.toString();
         }
