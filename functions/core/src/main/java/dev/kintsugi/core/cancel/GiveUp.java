@@ -5,6 +5,7 @@ import dev.kintsugi.core.job.Job;
 import dev.kintsugi.core.job.JobChange;
 import dev.kintsugi.core.job.JobStatus;
 import dev.kintsugi.core.job.Jobs;
+import dev.kintsugi.core.land.LandingTurn;
 import dev.kintsugi.core.project.Event;
 import dev.kintsugi.core.project.Launch;
 import dev.kintsugi.core.project.Launches;
@@ -40,6 +41,7 @@ final class GiveUp {
     private final Jobs jobs;
     private final Launches launches;
     private final Releases releases;
+    private final LandingTurn turn;
     private final Workspaces workspaces;
     private final InstantSource clock;
 
@@ -48,6 +50,7 @@ final class GiveUp {
         this.jobs = new Jobs(records);
         this.launches = new Launches(records);
         this.releases = new Releases(records);
+        this.turn = new LandingTurn(records, clock);
         this.workspaces = workspaces;
         this.clock = clock;
     }
@@ -83,6 +86,7 @@ final class GiveUp {
                         "%s cancelled %s: %s".formatted(caller, job.id().task(), end.word()))
                 .put(job.id().project(), "cancel-" + job.id().task()));
         Job after = jobs.write(change, others.toArray(Operation[]::new));
+        turn.release(job.id());
         return releasing ? releases.run(after) : after;
     }
 

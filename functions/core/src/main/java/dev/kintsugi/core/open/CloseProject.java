@@ -70,9 +70,12 @@ public final class CloseProject {
 
     private ProjectHead close(Scheduled scheduled, String visit) {
         ProjectHead head = scheduled.left().head();
-        boolean blockedByPeople = !scheduled.left().ready().isEmpty();
-        List<Mark> marks = projects.marks(head.id()).limit(1).toList();
-        ProjectStatus status = endOf(head, blockedByPeople || !marks.isEmpty());
+        boolean waitsForPeople = projects.marks(head.id()).findFirst().isPresent();
+        if (!scheduled.left().ready().isEmpty() && !waitsForPeople) {
+            // Nobody holds what these need, so the next look will claim them.
+            throw ContendedProject.of(head.id());
+        }
+        ProjectStatus status = endOf(head, waitsForPeople);
         Instant now = clock.instant();
         Operation.Update change = head.changeInEpoch()
                 .when(Condition.equal("active", 0), Condition.equal("open", true))

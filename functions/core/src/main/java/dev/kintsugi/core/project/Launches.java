@@ -61,6 +61,9 @@ public final class Launches {
         if (job.execution().equals(Optional.of(step.execution()))) {
             return draft;
         }
+        if (job.status().isComplete()) {
+            throw Superseded.by(id, job.execution());
+        }
         Launch launch = find(id).filter(marker -> marker.execution().equals(step.execution()))
                 .orElseThrow(() -> Superseded.by(id, job.execution()));
         draft.change()
@@ -71,6 +74,9 @@ public final class Launches {
                 .active(true)
                 .pooled(launch.pooled())
                 .scope(launch.scope())
+                .remove("settled")
+                .remove("stopped")
+                .remove("endedAt")
                 .set("startedAt", Value.of(step.entered()));
         return draft.with(Operation.delete(launch.key()).when(Condition.equal("execution", step.execution())));
     }

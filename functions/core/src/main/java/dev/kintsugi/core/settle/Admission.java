@@ -75,6 +75,7 @@ final class Admission {
                 .pooled(pooled)
                 .lent(wanted.loan())
                 .remove("settled")
+                .remove("endedAt")
                 .concluded(step, state)
                 .operation());
         operations.add(taking(head, job, pooled, wanted.loan()));

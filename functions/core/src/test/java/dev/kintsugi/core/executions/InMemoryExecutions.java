@@ -32,6 +32,9 @@ public final class InMemoryExecutions implements Executions {
     private final List<String> starts = new ArrayList<>();
     private final InstantSource clock;
     private int failingStarts;
+    private int calls;
+    private int strikeAt = -1;
+    private boolean strikesAfter;
     private boolean redrivable = true;
 
     public InMemoryExecutions(InstantSource clock) {
@@ -44,11 +47,13 @@ public final class InMemoryExecutions implements Executions {
             failingStarts--;
             throw new ExecutionsBusyException("injected", new IllegalStateException("injected"));
         }
+        before();
         String arn = arnOf(machine, name);
         starts.add(name);
         Execution before = executions.get(arn);
         if (before == null) {
             executions.put(arn, new Execution(arn, machine, name, input, Status.RUNNING, 0, ""));
+            after();
             return new Start.Running(arn);
         }
         boolean same = before.status() == Status.RUNNING && before.input().equals(input);
@@ -62,7 +67,9 @@ public final class InMemoryExecutions implements Executions {
 
     @Override
     public synchronized void succeed(String token, String output) {
+        before();
         answered.put(token, output);
+        after();
     }
 
     @Override
@@ -74,7 +81,9 @@ public final class InMemoryExecutions implements Executions {
         if (!redrivable || found.status() == Status.RUNNING || found.status() == Status.SUCCEEDED) {
             return new Redrive.NotRedrivable("it is " + found.status());
         }
+        before();
         executions.put(execution, found.redriven());
+        after();
         return new Redrive.Redriven(clock.instant());
     }
 
@@ -101,6 +110,32 @@ public final class InMemoryExecutions implements Executions {
     /** The execution's last step came to this. */
     public synchronized void end(String execution, Status status, String error) {
         executions.computeIfPresent(execution, (arn, found) -> found.with(status, error));
+    }
+
+    /** The n-th call from now on, of any kind that changes something, finds the service busy: before the deed or after. */
+    public synchronized void failCall(int nth, boolean after) {
+        strikeAt = calls + nth;
+        strikesAfter = after;
+    }
+
+    /** Whether the call that is to fail has come. */
+    public synchronized boolean hasFailed() {
+        return calls >= strikeAt;
+    }
+
+    private void before() {
+        calls++;
+        strike(!strikesAfter);
+    }
+
+    private void after() {
+        strike(strikesAfter);
+    }
+
+    private void strike(boolean now) {
+        if (now && calls == strikeAt) {
+            throw new ExecutionsBusyException("injected", new IllegalStateException("injected"));
+        }
     }
 
     public synchronized void failStarts(int many) {

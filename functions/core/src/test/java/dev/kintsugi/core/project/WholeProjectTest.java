@@ -5,6 +5,7 @@ import static dev.kintsugi.core.project.TestPlans.plan;
 import static dev.kintsugi.core.project.TestPlans.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kintsugi.core.executions.ExecutionsBusyException;
 import dev.kintsugi.core.job.JobStatus;
 import dev.kintsugi.core.job.ProjectId;
 import dev.kintsugi.core.patience.Patience;
@@ -59,6 +60,24 @@ class WholeProjectTest {
     }
 
     @Test
+    void whatever_call_of_the_executions_fails_or_loses_its_answer_the_project_ends_the_same() {
+        for (int nth = 1; ; nth++) {
+            for (boolean after : new boolean[] {false, true}) {
+                Stage stage = new Stage();
+                stage.executions.failCall(nth, after);
+                ProjectId id = submitted(stage);
+                new Machines(stage).run();
+                assertAllPassed(stage, id);
+                assertThat(stage.executions.all()).hasSize(5);
+                if (!stage.executions.hasFailed()) {
+                    assertThat(nth).isGreaterThan(5);
+                    return;
+                }
+            }
+        }
+    }
+
+    @Test
     void a_project_under_throttling_lost_answers_and_short_pages_ends_the_same() {
         for (long seed = 1; seed <= 20; seed++) {
             Random random = new Random(seed);
@@ -91,7 +110,7 @@ class WholeProjectTest {
         for (int lives = 0; lives < 2; lives++) {
             try {
                 return stage.submit(DIAMOND);
-            } catch (KilledOnce.Killed died) {
+            } catch (KilledOnce.Killed | ExecutionsBusyException died) {
                 // The same submission, said again, finishes the work.
             }
         }

@@ -13,13 +13,16 @@ import dev.kintsugi.core.executions.Executions;
 import dev.kintsugi.core.executions.Executions.Machine;
 import dev.kintsugi.core.executions.ExecutionsBusyException;
 import dev.kintsugi.core.executions.InMemoryExecutions.Execution;
+import dev.kintsugi.core.job.Job;
 import dev.kintsugi.core.job.JobId;
 import dev.kintsugi.core.job.JobStatus;
 import dev.kintsugi.core.job.ProjectId;
 import dev.kintsugi.core.project.Mark;
 import dev.kintsugi.core.project.ProjectHead;
+import dev.kintsugi.core.project.Ready;
 import dev.kintsugi.core.project.Stage;
 import dev.kintsugi.core.project.TestPlans.ATask;
+import dev.kintsugi.core.settle.JobFailed;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -82,6 +85,24 @@ class ScheduleTest {
         assertThat(stage.launch(job.id())).isEmpty();
         assertThat(stage.begin(job.id()).version()).isEqualTo(job.version());
         assertThat(stage.jobs.get(job.id()).facts()).isEqualTo(job.facts());
+    }
+
+    @Test
+    void a_job_that_is_retried_from_the_beginning_settles_in_its_new_attempt() {
+        ProjectId id = open(1, null, aTask("a"));
+        stage.fail(job(id, "a"), JobStatus.FAILED);
+        assertThatThrownBy(() -> stage.settle(job(id, "a"))).isInstanceOf(JobFailed.class);
+        Job failed = stage.jobs.get(job(id, "a"));
+        Ready again = stage.projects.line(id, 0).ready(failed.attempt(), failed.spent());
+        stage.jobs.write(failed.change().to(JobStatus.CREATED).remove("end"), again.put(id));
+        stage.store.settle(ProjectHead.change(id).add("failed", -1).add("created", 1));
+
+        assertThat(stage.schedule().run(id).claimed()).containsExactly(job(id, "a"));
+        stage.finish(job(id, "a"));
+
+        assertThat(stage.status(job(id, "a"))).isEqualTo(JobStatus.PASSED);
+        assertThat(stage.jobs.get(job(id, "a")).attempt()).isEqualTo(2);
+        assertThat(stage.head(id).passed()).isEqualTo(1);
     }
 
     @Test
