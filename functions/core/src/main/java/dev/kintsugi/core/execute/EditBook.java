@@ -30,7 +30,6 @@ final class EditBook {
             Reason.Kind.NOT_A_TARGET,
             Reason.Kind.NOT_A_FILE);
 
-
     private final int cycle;
     private final WorkspaceTree tree;
     private final Targets targets;

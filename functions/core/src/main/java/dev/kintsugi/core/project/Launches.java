@@ -14,7 +14,7 @@ import dev.kintsugi.core.records.Operation;
 import dev.kintsugi.core.records.Records;
 import dev.kintsugi.core.records.Value;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
 
 /**
  * The step from claimed to under way: the first handler of an execution calls it, and whoever holds the launch marker
@@ -29,9 +29,9 @@ public final class Launches {
         this.jobs = new Jobs(records);
     }
 
-    /** {@link #begin(Step, JobId, UnaryOperator)} with nothing more to say. */
+    /** {@link #begin(Step, JobId, Consumer)} with nothing more to say. */
     public Job begin(Step step, JobId id) {
-        return begin(step, id, change -> change);
+        return begin(step, id, change -> {});
     }
 
     /**
@@ -42,12 +42,12 @@ public final class Launches {
      * @throws Superseded when another execution has the job, or nobody claimed it for this one
      * @throws Contended when somebody else wrote in between
      */
-    public Job begin(Step step, JobId id, UnaryOperator<JobChange> more) {
+    public Job begin(Step step, JobId id, Consumer<JobChange> more) {
         JobDraft draft = draft(step, id);
         if (!draft.isChanged()) {
             return draft.job();
         }
-        more.apply(draft.change());
+        more.accept(draft.change());
         return draft.write();
     }
 
