@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * A project at a glance.
  *
  * @param branch where finished tasks are
- * @param costUsd what its settled jobs cost, calls whose replies were lost at their worst
+ * @param costUsd what its jobs cost, calls whose replies were lost at their worst; in a list, and in a project of more
+ *     than {@link ProjectViews#MOST_SUMMED} tasks, a job counts when it is settled
  * @param budgetUsd what it may cost; none when no project budget is set
  * @param waits who waits for a person, the first {@link ProjectViews#MOST_WAITING} of them
  * @param reason why it failed, when that is no job's fault

@@ -31,6 +31,9 @@ public final class ProjectViews {
     public static final int MOST_PROJECTS = 50;
     public static final int MOST_EVENTS = 500;
 
+    /** Tasks of a project whose running jobs are asked one by one what they have spent. */
+    static final int MOST_SUMMED = 100;
+
     private final Records records;
     private final Projects projects;
     private final Jobs jobs;
@@ -51,7 +54,8 @@ public final class ProjectViews {
         List<Overview> found = new ArrayList<>();
         for (Item item : page.items()) {
             String sort = item.key().sort();
-            found.add(project(new ProjectId(sort.substring(sort.indexOf('/') + 1))));
+            ProjectHead head = sealed(new ProjectId(sort.substring(sort.indexOf('/') + 1)));
+            found.add(overview(head, head.spent()));
         }
         return new ProjectPage(found, page.next().orElse(null));
     }
@@ -63,6 +67,20 @@ public final class ProjectViews {
      */
     public Overview project(ProjectId id) {
         ProjectHead head = sealed(id);
+        return overview(head, spentSoFar(head));
+    }
+
+    /** With what jobs under way have spent; in a large project that is counted when they settle. */
+    private long spentSoFar(ProjectHead head) {
+        return head.active() == 0 || head.total() > MOST_SUMMED
+                ? head.spent()
+                : projects.lines(head.id())
+                        .mapToLong(line -> jobs.get(line.job()).spent())
+                        .sum();
+    }
+
+    private Overview overview(ProjectHead head, long spent) {
+        ProjectId id = head.id();
         ProjectPlan plan = projects.get(id);
         List<Mark> marks = projects.marks(id).toList();
         return new Overview(
@@ -78,7 +96,7 @@ public final class ProjectViews {
                 projects.caller(id),
                 head.execution().orElse(null),
                 summary(head, marks),
-                TaskLines.dollars(head.spent()),
+                TaskLines.dollars(spent),
                 plan.settings().projectBudget() == null
                         ? null
                         : plan.settings().projectBudget().dollars(),

@@ -65,6 +65,23 @@ class ProjectViewsTest {
     }
 
     @Test
+    void what_running_jobs_have_spent_is_counted_in_a_small_project_and_when_they_settle_in_a_large_one() {
+        for (int tasks : new int[] {ProjectViews.MOST_SUMMED, ProjectViews.MOST_SUMMED + 1}) {
+            Stage large = new Stage();
+            ProjectId id = large.open(
+                    plan(settings(2, null, List.of(), null), independent(tasks).toList()));
+            for (String task : List.of("t0", "t1")) {
+                Job job = large.land(job(id, task));
+                large.jobs.write(job.change().reserve(10_000).costed(10_000));
+            }
+            large.settle(job(id, "t0"));
+
+            assertThat(large.views().project(id).costUsd())
+                    .isEqualByComparingTo(tasks > ProjectViews.MOST_SUMMED ? "0.01" : "0.02");
+        }
+    }
+
+    @Test
     void a_job_is_shown_with_every_round_and_its_open_findings() throws JsonProcessingException {
         ProjectId id = stage.open(plan(aTask("a")));
         JobId a = job(id, "a");
