@@ -12,7 +12,7 @@ final class Summary {
 
     /** A line that belongs to an edit or a fence and tells nothing. */
     private static final Pattern NO_WORDS =
-            Pattern.compile("(?:FILE|FIND|REPLACE|END|SEARCH)\\b.*|[`~<>=*+-]{3,}.*|[^\\p{L}]*");
+            Pattern.compile("(?:FILE|FIND|REPLACE|END|SEARCH)\\b.*|([`~<>=*+-])\\1{2,}.*|[^\\p{L}]*");
 
     private String line = "";
 

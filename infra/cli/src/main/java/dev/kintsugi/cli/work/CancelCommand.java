@@ -3,12 +3,9 @@ package dev.kintsugi.cli.work;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kintsugi.cli.ExitCode;
 import dev.kintsugi.cli.api.Api;
-import dev.kintsugi.cli.api.ApiRefusal;
 import dev.kintsugi.cli.api.Cloud;
-import dev.kintsugi.core.view.Overview;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code kintsugi cancel}: a project or one job of it is given up, by decision. Its commits and its record stay. */
@@ -24,28 +21,17 @@ public final class CancelCommand extends WorkCommand {
             description = "A project's id, or PROJECT.TASK; none lists the projects.")
     private @Nullable String target;
 
-    @Option(
-            names = {"-y", "--yes"},
-            description = "Do not ask.")
-    private boolean yes;
-
     @Override
     int run() {
         try (Cloud cloud = cloudArguments.open()) {
             Api api = new Api(cloud);
             String wanted = target;
-            if (wanted == null) {
-                StringBuilder list = new StringBuilder("which project?");
-                for (Overview one : api.projects()) {
-                    list.append(System.lineSeparator()).append("  ").append(ChosenProject.line(one));
-                }
-                throw ApiRefusal.unanswered(list.toString());
-            }
-            boolean isJob = wanted.contains(".");
-            JsonNode answer = isJob ? api.cancelJob(wanted) : api.cancelProject(wanted);
-            say(answer.path("text").asText("cancelled " + wanted));
+            boolean isJob = wanted != null && wanted.contains(".");
+            String id = wanted != null && isJob ? wanted : ChosenProject.id(api, wanted);
+            JsonNode answer = isJob ? api.cancelJob(id) : api.cancelProject(id);
+            say(answer.path("text").asText("cancelled " + id));
             if (!output.forPeople()) {
-                String project = isJob ? wanted.substring(0, wanted.indexOf('.')) : wanted;
+                String project = isJob ? id.substring(0, id.indexOf('.')) : id;
                 output.print(out(), answer, api.project(project).summary());
             }
             return ExitCode.DONE;

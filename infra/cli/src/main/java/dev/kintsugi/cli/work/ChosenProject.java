@@ -21,8 +21,12 @@ final class ChosenProject {
 
     /** The id, in full. */
     String id(Api api) {
+        return id(api, project);
+    }
+
+    /** The id that is meant by as much of it as somebody wrote. */
+    static String id(Api api, @Nullable String wanted) {
         List<Overview> all = api.projects();
-        String wanted = project;
         if (wanted == null) {
             throw ApiRefusal.unanswered(choose("which project?", all));
         }
@@ -44,9 +48,9 @@ final class ChosenProject {
 
     private static String choose(String why, List<Overview> projects) {
         if (projects.isEmpty()) {
-            return why + " There is none yet: kintsugi run begins one";
+            return why + System.lineSeparator() + "  there is none yet: kintsugi run begins one";
         }
-        StringBuilder list = new StringBuilder(why).append(" There ").append(projects.size() == 1 ? "is" : "are");
+        StringBuilder list = new StringBuilder(why);
         for (Overview one : projects.subList(0, Math.min(MOST_LISTED, projects.size()))) {
             list.append(System.lineSeparator()).append("  ").append(line(one));
         }
