@@ -62,8 +62,9 @@ final class EditBook {
         return List.copyOf(wanted.values());
     }
 
-    boolean hasAppliedAny() {
-        return entries.stream().anyMatch(entry -> !entry.failed());
+    /** How many edits are in their files. */
+    int applied() {
+        return (int) entries.stream().filter(entry -> !entry.failed()).count();
     }
 
     /** Tries the edits of a whole reply. */

@@ -105,7 +105,7 @@ final class RoundCommit {
                 summary(),
                 bounded(files),
                 bounded(outside(files)),
-                (int) book.records().stream().filter(edit -> !edit.failed()).count(),
+                book.applied(),
                 book.wanted().size(),
                 verdict,
                 book.records(),

@@ -24,7 +24,7 @@ public final class PlainText {
         return text.substring(0, end).stripTrailing() + "…";
     }
 
-    /** One line without control characters and Markdown's marks around it. */
+    /** One line without control characters, and without the marks of Markdown that begin a heading, an item or bold words. */
     public static String line(String text) {
         StringBuilder line = new StringBuilder();
         text.codePoints()
@@ -32,7 +32,9 @@ public final class PlainText {
                 .forEach(line::appendCodePoint);
         return line.toString()
                 .replaceAll(" {2,}", " ")
-                .replaceAll("^[ #*>_-]{1,20}|[ *_]{1,20}$", "")
+                .strip()
+                .replaceFirst("^(?:#{1,6}|[-+*>]|\\d{1,3}[.)]) ", "")
+                .replaceFirst("^\\*\\*(.{1,500}?)\\*\\*", "$1")
                 .strip();
     }
 
