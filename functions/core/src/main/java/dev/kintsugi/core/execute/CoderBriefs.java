@@ -27,6 +27,9 @@ final class CoderBriefs {
     /** Characters of one file that is shown; a coder with tools reads on. */
     static final int MAX_FILE = 200_000;
 
+    /** Characters of all files of one kind that are shown; the others are named. */
+    static final int MAX_FILES = 1_000_000;
+
     /** Paths of the repository that are listed. */
     static final int MAX_PATHS = 500;
 
@@ -86,9 +89,16 @@ final class CoderBriefs {
     /** The files that are there; what cannot be shown is noted, once. */
     private List<ShownFile> shown(List<String> paths, List<String> notes) {
         List<ShownFile> files = new ArrayList<>();
+        int characters = 0;
         for (String written : paths) {
             Optional<String> path = RepositoryPath.of(written);
             Optional<String> text = path.flatMap(this::text);
+            characters += text.map(String::length).orElse(0);
+            if (characters > MAX_FILES) {
+                notes.add("not all files are shown, for they are too long: read " + PlainText.line(written)
+                        + " and those named behind it yourself");
+                return files;
+            }
             if (text.isPresent()) {
                 files.add(new ShownFile(path.get(), PlainText.shortened(text.get(), MAX_FILE)));
             } else {

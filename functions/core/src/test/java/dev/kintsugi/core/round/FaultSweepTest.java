@@ -2,11 +2,18 @@ package dev.kintsugi.core.round;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kintsugi.core.model.ModelAnswer;
+import dev.kintsugi.core.model.ModelRequest;
+import dev.kintsugi.core.model.Reply;
 import dev.kintsugi.core.model.Role;
+import dev.kintsugi.core.model.StopReason;
+import dev.kintsugi.core.review.Finding;
+import dev.kintsugi.core.review.Severity;
 import dev.kintsugi.core.session.SessionTurn;
 import dev.kintsugi.core.session.Sessions;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -19,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FaultSweepTest {
     private static final String TASK = "# Greet\n\nSay hello.\n";
 
-    record Scenario(String name, Supplier<World> world, Consumer<World> meanwhile) {
+    record Scenario(String name, String passes, Supplier<World> world, Consumer<World> meanwhile) {
         @Override
         public String toString() {
             return name;
@@ -29,15 +36,19 @@ class FaultSweepTest {
     static Stream<Scenario> scenarios() {
         return Stream.of(
                 new Scenario(
-                        "a check fails, a reviewer objects, an edit is repaired", FaultSweepTest::eventful, w -> {}),
-                new Scenario("edits stay missing", FaultSweepTest::partial, w -> {}),
-                new Scenario("tools", FaultSweepTest::withTools, w -> {}),
+                        "a check fails, a reviewer objects, an edit is repaired",
+                        "Landed",
+                        FaultSweepTest::eventful,
+                        w -> {}),
+                new Scenario("edits stay missing", "Partial", FaultSweepTest::partial, w -> {}),
+                new Scenario("tools", "Landed", FaultSweepTest::withTools, w -> {}),
                 new Scenario(
                         "somebody pushed to the job's branch",
-                        FaultSweepTest::eventful,
+                        "Landed",
+                        FaultSweepTest::twoCycles,
                         FaultSweepTest::somebodyPushesToTheJob),
-                new Scenario("the trunk moved", FaultSweepTest::eventful, FaultSweepTest::theTrunkMoves),
-                new Scenario("the trunk changed the same lines", FaultSweepTest::conflicting, w -> {}));
+                new Scenario("the trunk moved", "Moved", FaultSweepTest::twoCycles, FaultSweepTest::theTrunkMoves),
+                new Scenario("the trunk changed the same lines", "Conflict", FaultSweepTest::conflicting, w -> {}));
     }
 
     @ParameterizedTest
@@ -46,6 +57,7 @@ class FaultSweepTest {
         World undisturbed = run(scenario, 0, false);
         int calls = undisturbed.crashes.calls();
         assertThat(calls).isGreaterThan(4);
+        assertThat(undisturbed.trail).contains(scenario.passes());
         for (int call : IntStream.rangeClosed(1, calls).toArray()) {
             for (boolean after : List.of(false, true)) {
                 World disturbed = run(scenario, call, after);
@@ -112,8 +124,15 @@ class FaultSweepTest {
     }
 
     private static String findingId() {
-        return dev.kintsugi.core.review.Finding.of(dev.kintsugi.core.review.Severity.MAJOR, "two is not greeted")
-                .id();
+        return Finding.of(Severity.MAJOR, "two is not greeted").id();
+    }
+
+    private static World twoCycles() {
+        World world = World.with("hello.txt", "one\ntwo\nthree\n")
+                .submit("project.yaml", "checks:\n  - name: test\n    command: make\n", "t1.md", TASK)
+                .failingCheck("BROKEN", "it is broken");
+        world.model.coder(1, 1, edit("one", "BROKEN"));
+        return world;
     }
 
     private static World partial() {
@@ -146,16 +165,11 @@ class FaultSweepTest {
         world.model
                 .answers(Role.CODER, 1, 1, request -> {
                     if (world.onTrunk().get("hello.txt").startsWith("one")) {
-                        world.repository.commitByHand(
-                                world.trunk().name(), java.util.Map.of("hello.txt", "eins\ntwo\nthree\n"));
+                        world.repository.commitByHand(world.trunk().name(), Map.of("hello.txt", "eins\ntwo\nthree\n"));
                     }
                     return world.model.answered(
                             request,
-                            new dev.kintsugi.core.model.Reply(
-                                    edit("one", "uno"),
-                                    List.of(),
-                                    dev.kintsugi.core.model.StopReason.END_TURN,
-                                    ScriptedModel.usage()));
+                            new Reply(edit("one", "uno"), List.of(), StopReason.END_TURN, ScriptedModel.usage()));
                 })
                 .calls(
                         2,
@@ -170,8 +184,8 @@ class FaultSweepTest {
         Runnable push = () -> world.repository
                 .head(world.branch("t1").name())
                 .filter(head -> !world.files(head).containsKey("by-hand.txt"))
-                .ifPresent(head -> world.repository.commitByHand(
-                        world.branch("t1").name(), java.util.Map.of("by-hand.txt", "kept\n")));
+                .ifPresent(head ->
+                        world.repository.commitByHand(world.branch("t1").name(), Map.of("by-hand.txt", "kept\n")));
         world.model.answers(Role.CODER, 2, 1, request -> {
             push.run();
             return said(world, request, edit("BROKEN", "mended"));
@@ -181,18 +195,14 @@ class FaultSweepTest {
     private static void theTrunkMoves(World world) {
         world.model.answers(Role.CODER, 2, 1, request -> {
             if (!world.onTrunk().containsKey("moved.txt")) {
-                world.repository.commitByHand(world.trunk().name(), java.util.Map.of("moved.txt", "kept\n"));
+                world.repository.commitByHand(world.trunk().name(), Map.of("moved.txt", "kept\n"));
             }
             return said(world, request, edit("BROKEN", "mended"));
         });
     }
 
-    private static dev.kintsugi.core.model.ModelAnswer said(
-            World world, dev.kintsugi.core.model.ModelRequest request, String text) {
-        return world.model.answered(
-                request,
-                new dev.kintsugi.core.model.Reply(
-                        text, List.of(), dev.kintsugi.core.model.StopReason.END_TURN, ScriptedModel.usage()));
+    private static ModelAnswer said(World world, ModelRequest request, String text) {
+        return world.model.answered(request, new Reply(text, List.of(), StopReason.END_TURN, ScriptedModel.usage()));
     }
 
     private static String edit(String find, String replace) {
