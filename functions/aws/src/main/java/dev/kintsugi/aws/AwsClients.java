@@ -7,11 +7,14 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -56,6 +59,16 @@ public record AwsClients(
 
     public SfnClient stepFunctions() {
         return settled(SfnClient.builder().httpClient(http)).build();
+    }
+
+    /** Bodies go as they are, without checksums in between: what stands in for S3 may not know those, nor hosts per bucket. */
+    public S3Client s3() {
+        return settled(S3Client.builder().httpClient(http))
+                .forcePathStyle(endpoint.isPresent())
+                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+                .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+                .serviceConfiguration(s3 -> s3.chunkedEncodingEnabled(false))
+                .build();
     }
 
     private <B extends AwsClientBuilder<B, ?>> B settled(B builder) {

@@ -1,6 +1,7 @@
 package dev.kintsugi.handlers;
 
 import dev.kintsugi.aws.AwsClients;
+import dev.kintsugi.aws.BucketCheckReports;
 import dev.kintsugi.aws.DynamoDbRecords;
 import dev.kintsugi.aws.QueueUrls;
 import dev.kintsugi.aws.SqsQueues;
@@ -10,6 +11,7 @@ import dev.kintsugi.core.check.CheckReports;
 import dev.kintsugi.core.executions.Executions;
 import dev.kintsugi.core.model.ModelCatalog;
 import dev.kintsugi.core.patience.Patience;
+import dev.kintsugi.core.project.Projects;
 import dev.kintsugi.core.queue.PatientQueues;
 import dev.kintsugi.core.queue.Queues;
 import dev.kintsugi.core.records.PatientRecords;
@@ -53,9 +55,10 @@ public final class AwsPorts implements Ports {
                 at("SFN").stepFunctions(), StepFunctionsExecutions.machinesFrom(this.environment)));
         this.workspaces = new Once<>(() -> new JGitWorkspaces(cache, clock(), TokenSource.none()));
         this.models = new Once<>(() -> Models.from(this.environment));
-        this.checks = new Once<>(() -> {
-            throw new IllegalStateException("the bucket of the checks is not reached yet");
-        });
+        this.checks = new Once<>(() -> new BucketCheckReports(
+                at("S3").s3(),
+                BucketCheckReports.bucketFrom(this.environment),
+                project -> new Projects(records()).get(project).settings()));
     }
 
     /** The clients of a service, by the variables with which every AWS tool is told of another address. */

@@ -29,8 +29,7 @@ final class Checkout {
 
     private Checkout() {}
 
-    /** Answers the commit's files, by their path. */
-    static List<String> into(Lane lane, Workspace workspace, CommitId commit) throws IOException {
+    static void into(Lane lane, Workspace workspace, CommitId commit) throws IOException {
         Path fresh = lane.folder().resolve("next");
         delete(fresh);
         for (Path folder : List.of(fresh, lane.home())) {
@@ -47,7 +46,6 @@ final class Checkout {
         delete(lane.tree());
         Files.move(fresh, lane.tree());
         Files.writeString(lane.folder().resolve(MANIFEST), String.join("\n", files), StandardCharsets.UTF_8);
-        return files;
     }
 
     private static Set<String> before(Lane lane) throws IOException {

@@ -3,6 +3,7 @@ package dev.kintsugi.local.checks;
 import dev.kintsugi.core.check.CheckReport;
 import dev.kintsugi.core.check.CheckReports;
 import dev.kintsugi.core.check.CheckResult;
+import dev.kintsugi.core.check.SetupKey;
 import dev.kintsugi.core.job.JobId;
 import dev.kintsugi.core.job.ProjectId;
 import dev.kintsugi.core.plan.Check;
@@ -109,8 +110,8 @@ public final class LocalChecks implements Builds, AutoCloseable {
                 return false;
             }
             try (Workspace workspace = opened.workspace()) {
-                List<String> files = Checkout.into(taken.lane(), workspace, order.commit());
-                reports.put(job, order.commit(), new CheckReport(results(plan.settings(), taken.lane(), files)));
+                Checkout.into(taken.lane(), workspace, order.commit());
+                reports.put(job, order.commit(), new CheckReport(results(plan.settings(), taken.lane(), workspace, order)));
             }
             return true;
         } catch (IOException | RuntimeException failed) {
@@ -122,12 +123,12 @@ public final class LocalChecks implements Builds, AutoCloseable {
         }
     }
 
-    private List<CheckResult> results(Settings settings, Lane lane, List<String> files)
+    private List<CheckResult> results(Settings settings, Lane lane, Workspace workspace, BuildOrder order)
             throws IOException, InterruptedException {
         List<CheckResult> results = new ArrayList<>();
         String setup = settings.setup();
         if (setup != null) {
-            String key = Setup.key(setup, lane.tree(), files);
+            String key = SetupKey.of(setup, workspace, order.commit());
             if (!Setup.isDone(lane, key)) {
                 CheckResult prepared = commands.run("setup", setup, lane, SETUP_TIMEOUT, true);
                 if (!prepared.passed()) {
