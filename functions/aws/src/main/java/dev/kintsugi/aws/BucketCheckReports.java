@@ -74,7 +74,8 @@ public final class BucketCheckReports implements CheckReports {
             put(job, commit, PLAN, RequestBody.fromBytes(plan));
         } catch (IOException full) {
             throw new WorkspaceFault.Passing(
-                    "the files of %s could not be packed for the checks: %s".formatted(commit, full.getMessage()), full);
+                    "the files of %s could not be packed for the checks: %s".formatted(commit, full.getMessage()),
+                    full);
         }
     }
 
@@ -84,10 +85,11 @@ public final class BucketCheckReports implements CheckReports {
         plan.put("setup", setup);
         plan.put("setupKey", setup == null ? "" : SetupKey.of(setup, workspace, commit));
         ArrayNode checks = plan.putArray("checks");
-        settings.checks().forEach(check -> checks.addObject()
-                .put("name", check.name())
-                .put("command", check.command())
-                .put("timeoutSeconds", check.timeout().toSeconds()));
+        settings.checks()
+                .forEach(check -> checks.addObject()
+                        .put("name", check.name())
+                        .put("command", check.command())
+                        .put("timeoutSeconds", check.timeout().toSeconds()));
         return plan;
     }
 

@@ -52,7 +52,9 @@ class BucketCheckReportsTest {
                 .project();
         reports = new BucketCheckReports(
                 DynamoDbLocal.clients(
-                                URI.create("http://127.0.0.1:" + server.getAddress().getPort()), AwsClients.lightHttp())
+                                URI.create("http://127.0.0.1:"
+                                        + server.getAddress().getPort()),
+                                AwsClients.lightHttp())
                         .s3(),
                 "checks",
                 project -> plan.settings());
@@ -77,8 +79,8 @@ class BucketCheckReportsTest {
                 exchange.sendResponseHeaders(200, objects.get(key).length);
                 exchange.getResponseBody().write(objects.get(key));
             } else {
-                byte[] missing = "<Error><Code>NoSuchKey</Code><Message>none</Message></Error>"
-                        .getBytes(StandardCharsets.UTF_8);
+                byte[] missing =
+                        "<Error><Code>NoSuchKey</Code><Message>none</Message></Error>".getBytes(StandardCharsets.UTF_8);
                 exchange.sendResponseHeaders(404, missing.length);
                 exchange.getResponseBody().write(missing);
             }
@@ -92,7 +94,9 @@ class BucketCheckReportsTest {
         }
         String folder = "/checks/shop-abcdef/" + repository.base().hex();
         assertThat(objects).containsOnlyKeys(folder + "/tree.tar.gz", folder + "/plan.json");
-        assertThat(new ObjectMapper().readTree(objects.get(folder + "/plan.json")).toString())
+        assertThat(new ObjectMapper()
+                        .readTree(objects.get(folder + "/plan.json"))
+                        .toString())
                 .matches("\\{\"setup\":\"npm ci\",\"setupKey\":\"[0-9a-f]{64}\","
                         + "\"checks\":\\[\\{\"name\":\"tests\",\"command\":\"npm test\",\"timeoutSeconds\":30}]}");
     }

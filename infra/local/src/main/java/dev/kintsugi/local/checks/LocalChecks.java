@@ -111,7 +111,8 @@ public final class LocalChecks implements Builds, AutoCloseable {
             }
             try (Workspace workspace = opened.workspace()) {
                 Checkout.into(taken.lane(), workspace, order.commit());
-                reports.put(job, order.commit(), new CheckReport(results(plan.settings(), taken.lane(), workspace, order)));
+                reports.put(
+                        job, order.commit(), new CheckReport(results(plan.settings(), taken.lane(), workspace, order)));
             }
             return true;
         } catch (IOException | RuntimeException failed) {

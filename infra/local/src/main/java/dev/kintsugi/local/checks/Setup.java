@@ -14,7 +14,8 @@ final class Setup {
 
     static boolean isDone(Lane lane, String key) throws IOException {
         try {
-            return Files.readString(lane.folder().resolve(DONE), StandardCharsets.UTF_8).equals(key);
+            return Files.readString(lane.folder().resolve(DONE), StandardCharsets.UTF_8)
+                    .equals(key);
         } catch (NoSuchFileException never) {
             return false;
         }
