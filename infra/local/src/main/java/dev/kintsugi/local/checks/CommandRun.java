@@ -45,6 +45,10 @@ final class CommandRun {
         boolean ended = false;
         try {
             ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+            if (ended) {
+                // What it printed last may still be on its way.
+                reader.join(TO_DIE);
+            }
         } finally {
             // Also on a good end: what it left running in the background ends with it.
             kill(process);
@@ -93,7 +97,8 @@ final class CommandRun {
                 break;
             }
         }
-        process.destroyForcibly();
+        // By its handle: the process itself would close its output before it is read.
+        process.toHandle().destroyForcibly();
         if (!process.waitFor(TO_DIE.toMillis(), TimeUnit.MILLISECONDS)) {
             System.getLogger(CommandRun.class.getName())
                     .log(System.Logger.Level.WARNING, "process {0} does not end", process.pid());

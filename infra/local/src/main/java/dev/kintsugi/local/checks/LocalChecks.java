@@ -72,14 +72,16 @@ public final class LocalChecks implements Builds, AutoCloseable {
         CompletableFuture<Document> end = new CompletableFuture<>();
         Future<?> work = threads.submit(() -> end.complete(order.build(run(order) ? "SUCCEEDED" : "FAILED")));
         builds.put(order.id(), new Build(order.build("IN_PROGRESS"), work, end));
-        end.thenRun(() -> builds.remove(order.id()));
         return order.build("IN_PROGRESS");
     }
 
     @Override
     public CompletionStage<Document> ended(String buildId) {
         Build build = builds.get(buildId);
-        return build == null ? CompletableFuture.failedStage(gone(buildId)) : build.end();
+        // A build is forgotten only once its end was told: it may have ended before anybody asked.
+        return build == null
+                ? CompletableFuture.failedStage(gone(buildId))
+                : build.end().whenComplete((end, failure) -> builds.remove(buildId));
     }
 
     @Override

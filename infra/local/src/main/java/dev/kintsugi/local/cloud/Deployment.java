@@ -100,7 +100,8 @@ public final class Deployment implements AutoCloseable {
     /** A function's handler, made from its class's name and the ports, as on AWS it is made from its environment. */
     private static RequestStreamHandler handler(FunctionSettings function, Ports ports) {
         try {
-            return (RequestStreamHandler) Class.forName(function.handler())
+            return Class.forName(function.handler())
+                    .asSubclass(RequestStreamHandler.class)
                     .getConstructor(Ports.class)
                     .newInstance(ports);
         } catch (ReflectiveOperationException unfit) {

@@ -23,20 +23,6 @@ final class Page implements HttpService {
             "content-type", "text/html; charset=utf-8",
             "content-security-policy", "default-src 'none'; style-src 'unsafe-inline'");
 
-    private static final String FRAME = """
-            <!doctype html>
-            <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-            <meta http-equiv="refresh" content="5"><title>%1$s</title>
-            <style>
-            body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color: #222 }
-            table { border-collapse: collapse; width: 100%% } th, td { text-align: left; padding: .3rem .8rem .3rem 0 }
-            tr + tr { border-top: 1px solid #ddd } code { background: #f3f3f3; padding: .1rem .3rem }
-            .passed, .completed { color: #16691c } .failed, .escalated, .aborted { color: #a11 } .partial { color: #8a5a00 }
-            </style></head><body><h1>%1$s</h1>
-            %2$s
-            </body></html>
-            """;
-
     private final LocalApi api;
 
     Page(LocalApi api) {
@@ -130,7 +116,20 @@ final class Page implements HttpService {
     }
 
     private static Response html(int status, String title, String body) {
-        return new Response(status, HEADERS, FRAME.formatted(title, body).getBytes(StandardCharsets.UTF_8));
+        String page = """
+            <!doctype html>
+            <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+            <meta http-equiv="refresh" content="5"><title>%1$s</title>
+            <style>
+            body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color: #222 }
+            table { border-collapse: collapse; width: 100%% } th, td { text-align: left; padding: .3rem .8rem .3rem 0 }
+            tr + tr { border-top: 1px solid #ddd } code { background: #f3f3f3; padding: .1rem .3rem }
+            .passed, .completed { color: #16691c } .failed, .escalated, .aborted { color: #a11 } .partial { color: #8a5a00 }
+            </style></head><body><h1>%1$s</h1>
+            %2$s
+            </body></html>
+            """.formatted(title, body);
+        return new Response(status, HEADERS, page.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

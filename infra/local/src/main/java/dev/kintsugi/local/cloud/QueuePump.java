@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Lambda's event source mapping: hands a queue's messages to a function and deletes those it has dealt with. */
@@ -43,7 +44,9 @@ final class QueuePump implements AutoCloseable {
     static QueuePump start(List<EventSource> sources, Queues queues, LocalFunctions functions, Surroundings where) {
         QueuePump pump = new QueuePump(queues, functions, where);
         for (EventSource source : sources) {
-            pump.thread.scheduleWithFixedDelay(() -> pump.drain(source), 0, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+            // Nobody waits for it: it ends with the pump.
+            ScheduledFuture<?> unused = pump.thread.scheduleWithFixedDelay(
+                    () -> pump.drain(source), 0, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
         }
         return pump;
     }

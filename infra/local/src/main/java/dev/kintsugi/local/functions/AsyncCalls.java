@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Calls that nobody waits for. One that fails is made again, as Lambda does: so a function may see an event twice. */
@@ -49,7 +50,7 @@ final class AsyncCalls implements AutoCloseable {
             return;
         }
         try {
-            threads.schedule(
+            ScheduledFuture<?> unused = threads.schedule(
                     () -> call(function, payload, failures + 1),
                     retries.get(failures).toMillis(),
                     TimeUnit.MILLISECONDS);

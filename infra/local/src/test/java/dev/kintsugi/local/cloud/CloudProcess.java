@@ -38,7 +38,7 @@ final class CloudProcess implements AutoCloseable {
 
     /** Ends it in the middle of whatever it does. */
     @Override
-    public void close() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+    public void close() {
+        process.destroyForcibly().onExit().join();
     }
 }

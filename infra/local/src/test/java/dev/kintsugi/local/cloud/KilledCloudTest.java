@@ -36,8 +36,11 @@ class KilledCloudTest {
                 Story.PLAN.get("greet.md"));
         Path data = place.resolve("data");
         String submission = Story.submission(plan, repository, Story.replies(place.resolve("replies")));
-        try (CloudProcess cloud = CloudProcess.start(data, submission)) {
+        CloudProcess killed = CloudProcess.start(data, submission);
+        try {
             waitUntil(() -> isBegun(data.resolve("checks")));
+        } finally {
+            killed.close();
         }
         assertThat(EmbeddedCloud.runningAt(data)).isEmpty();
         try (EmbeddedCloud cloud = EmbeddedCloud.open(data, Options.usual())) {

@@ -71,9 +71,15 @@ class TemplateTest {
 
     @Test
     void substitutions_are_filled_and_none_may_be_missing_or_spare() {
-        String machine =
-                "M:\n  Type: AWS::Serverless::StateMachine\n  Properties:\n    Name: !Sub ${AWS::StackName}-m\n"
-                        + "    DefinitionUri: m.json\n    DefinitionSubstitutions:\n      A: !Ref Java\n";
+        String machine = """
+                M:
+                  Type: AWS::Serverless::StateMachine
+                  Properties:
+                    Name: !Sub ${AWS::StackName}-m
+                    DefinitionUri: m.json
+                    DefinitionSubstitutions:
+                      A: !Ref Java
+                """;
         MachineSettings settings = with(machine).machines(uri -> "x ${A} ${A}").getFirst();
         assertThat(settings.definition()).isEqualTo("x java25 java25");
         assertThat(settings.arn()).isEqualTo("arn:aws:states:eu-west-1:123456789012:stateMachine:mine-m");
