@@ -54,7 +54,7 @@ public record WatchedProject(Overview overview, List<TaskLine> tasks) {
 
     /** Nothing goes on by itself any more: all is over, or what is left waits for a person. */
     public boolean isAtRest() {
-        return isOver() || tasks.stream().noneMatch(Standing::isMoving) && !isAnyAboutToBegin();
+        return isOver() || (tasks.stream().noneMatch(Standing::isMoving) && !isAnyAboutToBegin());
     }
 
     public boolean isOver() {

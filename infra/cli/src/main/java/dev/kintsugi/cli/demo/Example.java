@@ -80,7 +80,7 @@ public record Example(Path repository, Path plan, Path replies) {
 
         @Override
         public void close() throws IOException {
-            if (opened != FileSystems.getDefault()) {
+            if (!opened.equals(FileSystems.getDefault())) {
                 opened.close();
             }
         }

@@ -15,7 +15,11 @@ public final class Ending {
 
     private Ending() {}
 
-    /** @param where how the same cloud is addressed: options that belong behind every command, or nothing */
+    /**
+     * The last lines of a run.
+     *
+     * @param where how the same cloud is addressed: options that belong behind every command, or nothing
+     */
     public static List<String> of(WatchedProject project, String where) {
         List<String> lines = new ArrayList<>();
         lines.add("%s: %s".formatted(project.id(), project.status().word().replace('_', ' ')));

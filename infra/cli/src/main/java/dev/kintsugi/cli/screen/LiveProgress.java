@@ -16,7 +16,6 @@ public final class LiveProgress implements Progress {
     /** Tasks drawn at once: a screen of 24 lines holds them and what stands around them. */
     static final int MOST_TASKS = 16;
 
-    private static final String UP = "\u001b[%dA";
     private static final String CLEAR_BELOW = "\u001b[0J";
 
     private final PrintWriter out;
@@ -71,7 +70,7 @@ public final class LiveProgress implements Progress {
 
     private void erase() {
         if (drawn > 0) {
-            out.print(UP.formatted(drawn));
+            out.print("\u001b[%dA".formatted(drawn));
             out.print('\r');
             out.print(CLEAR_BELOW);
         }

@@ -56,7 +56,7 @@ final class Follow {
     private void tellCycles(TaskLine task, Duration elapsed) {
         int before = told.getOrDefault(task.id(), 0);
         boolean isOver = task.status().isComplete() || Standing.waitsForPerson(task);
-        if (task.cycle() == 0 || before >= task.cycle() || !isOver && before >= task.cycle() - 1) {
+        if (task.cycle() == 0 || before >= task.cycle() || (!isOver && before >= task.cycle() - 1)) {
             return;
         }
         for (CycleView cycle : api.job(task.job()).cycles()) {
