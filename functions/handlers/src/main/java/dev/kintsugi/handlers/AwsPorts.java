@@ -8,6 +8,7 @@ import dev.kintsugi.aws.SqsQueues;
 import dev.kintsugi.aws.StepFunctionsExecutions;
 import dev.kintsugi.aws.TableNames;
 import dev.kintsugi.core.check.CheckReports;
+import dev.kintsugi.core.execute.CoderLimits;
 import dev.kintsugi.core.executions.Executions;
 import dev.kintsugi.core.model.ModelCatalog;
 import dev.kintsugi.core.patience.Patience;
@@ -107,6 +108,11 @@ public final class AwsPorts implements Ports {
     @Override
     public CheckReports checks() {
         return checks.get();
+    }
+
+    @Override
+    public CoderLimits coderLimits() {
+        return CoderLimits.from(environment);
     }
 
     @Override

@@ -19,7 +19,8 @@ public final class ExecuteHandler implements RequestStreamHandler {
 
     public ExecuteHandler(Ports ports) {
         this.clock = ports.clock();
-        this.round = new ExecuteRound(ports.records(), ports.workspaces(), ports.models(), ports.checks(), clock);
+        this.round = new ExecuteRound(
+                ports.records(), ports.workspaces(), ports.models(), ports.checks(), clock, ports.coderLimits());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.kintsugi.handlers;
 
 import dev.kintsugi.core.check.CheckReports;
+import dev.kintsugi.core.execute.CoderLimits;
 import dev.kintsugi.core.executions.Executions;
 import dev.kintsugi.core.model.ModelCatalog;
 import dev.kintsugi.core.queue.Queues;
@@ -22,6 +23,11 @@ public interface Ports {
     ModelCatalog models();
 
     CheckReports checks();
+
+    /** How the coder's sessions are bounded. */
+    default CoderLimits coderLimits() {
+        return CoderLimits.USUAL;
+    }
 
     InstantSource clock();
 

@@ -62,8 +62,23 @@ final class Beginning {
             return round(job.cycle() + 1, base, false);
         }
         return job.head().isPresent()
-                ? afterDrift(job, job.head().get(), change)
+                ? afterDrift(job, job.cycle() + 1, job.head().get(), change)
                 : round(job.cycle() + 1, start(job), false);
+    }
+
+    /**
+     * Where a continue begins: in its open cycle, on the branch as it is now.
+     *
+     * @param delivered whether the branch is known to be as recorded, for a promise of this continue was kept
+     */
+    Begun beginContinue(boolean delivered) {
+        Job job = bench.job();
+        JobChange change = bench.draft().change().to(JobStatus.EXECUTING);
+        boolean nothingPushed =
+                job.head().isEmpty() && bench.workspace().head(bench.branch()).isEmpty();
+        return delivered || nothingPushed
+                ? round(job.cycle(), start(job), true)
+                : afterDrift(job, job.cycle(), start(job), change);
     }
 
     private static CommitId start(Job job) {
@@ -71,10 +86,9 @@ final class Beginning {
     }
 
     /** People's commits are kept and built upon; what was taken away is for a person to accept. */
-    private Begun afterDrift(Job job, CommitId recorded, JobChange change) {
+    private Begun afterDrift(Job job, int cycle, CommitId recorded, JobChange change) {
         Workspace workspace = bench.workspace();
         Optional<CommitId> actual = workspace.head(bench.branch());
-        int cycle = job.cycle() + 1;
         if (actual.equals(Optional.of(recorded))) {
             return round(cycle, recorded, false);
         }

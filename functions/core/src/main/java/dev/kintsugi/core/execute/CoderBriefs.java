@@ -5,6 +5,7 @@ import dev.kintsugi.core.edit.Outcome;
 import dev.kintsugi.core.edit.SourceTree;
 import dev.kintsugi.core.edit.match.SourceText;
 import dev.kintsugi.core.partial.FailedEdit;
+import dev.kintsugi.core.partial.FilesSince;
 import dev.kintsugi.core.path.RepositoryPath;
 import dev.kintsugi.core.prompt.Assignment;
 import dev.kintsugi.core.prompt.CoderBrief;
@@ -19,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -39,11 +41,34 @@ final class CoderBriefs {
     private final Workbench bench;
     private final WorkspaceTree tree;
     private final List<Finding> open;
+    private final Optional<String> request;
+    private final Function<Outcome.Failed, String> whereabouts;
 
-    CoderBriefs(Workbench bench, WorkspaceTree tree, List<Finding> open) {
+    private CoderBriefs(
+            Workbench bench,
+            WorkspaceTree tree,
+            List<Finding> open,
+            Optional<String> request,
+            Function<Outcome.Failed, String> whereabouts) {
         this.bench = bench;
         this.tree = tree;
         this.open = open;
+        this.request = request;
+        this.whereabouts = whereabouts;
+    }
+
+    CoderBriefs(Workbench bench, WorkspaceTree tree, List<Finding> open) {
+        this(bench, tree, open, Optional.empty(), Outcome.Failed::file);
+    }
+
+    /**
+     * For a continue, which asks for missing edits alone.
+     *
+     * @param request what the person who continues says to the coder
+     * @param files where the files of missing edits are now
+     */
+    static CoderBriefs ofContinue(Workbench bench, WorkspaceTree tree, Optional<String> request, FilesSince files) {
+        return new CoderBriefs(bench, tree, List.of(), request, files::whereNow);
     }
 
     /** For the beginning of a cycle. */
@@ -54,13 +79,14 @@ final class CoderBriefs {
     /** For a further try: the files of the missing edits as they are now, and nothing that is not missing. */
     CoderBrief ofMissing(List<FailedEdit> missing) {
         Set<String> files = new LinkedHashSet<>();
-        missing.forEach(failed -> files.add(failed.outcome().file()));
+        missing.forEach(failed -> files.add(whereabouts.apply(failed.outcome())));
         return brief(List.copyOf(files), List.of());
     }
 
     private CoderBrief brief(List<String> targets, List<Finding> findings) {
         List<String> notes = new ArrayList<>();
-        bench.job().facts().findText("note").ifPresent(note -> notes.add("from a person: " + note));
+        Stream.concat(bench.job().facts().findText("note").stream(), request.stream())
+                .forEach(note -> notes.add("from a person: " + note));
         List<ShownFile> context = shown(bench.task().contextFiles(), notes);
         List<ShownFile> target = shown(targets, new ArrayList<>());
         return new CoderBrief(
@@ -143,7 +169,7 @@ final class CoderBriefs {
         if (line == 0) {
             return "";
         }
-        return text(failed.file())
+        return text(whereabouts.apply(failed))
                 .map(text -> text.lines()
                         .skip(Math.max(0, line - 1 - REGION_LINES))
                         .limit(2L * REGION_LINES + 1)

@@ -69,17 +69,14 @@ final class CoderSession {
 
     /** Speaks with the coder until it is done, then shows it what failed, so often as the limits allow. */
     Close run() {
-        Close close = talk(CoderPrompt.of(conversation.firstTurn(), briefs.ofCycle()), targets.paths());
+        Close close = talk(CoderPrompt.of(conversation.firstTurn(), briefs.ofCycle()), targets.paths(), limits.turns());
         for (int tries = 0;
                 close instanceof Close.Finished && book.isWanting() && tries < limits.furtherTries();
                 tries++) {
             List<FailedEdit> before = book.wanted();
             int known = book.size();
             Turn turn = lastTurn.map(Turn::next).orElseGet(conversation::firstTurn);
-            Set<String> missing =
-                    before.stream().map(failed -> failed.outcome().file()).collect(Collectors.toSet());
-            Close further =
-                    talk(CoderPrompt.continuing(turn, briefs.ofMissing(before), briefs.missing(before)), missing);
+            Close further = talk(continuing(turn, before), files(before), limits.turns());
             if (further instanceof Close.OutOfTime) {
                 return further;
             }
@@ -92,12 +89,32 @@ final class CoderSession {
         return close;
     }
 
-    private Close talk(ModelRequest first, Set<String> awaited) {
+    /** Asks for what is missing and nothing else, in a session that has had so many turns. */
+    Close askForMissing(int turns) {
+        List<FailedEdit> missing = book.wanted();
+        int known = book.size();
+        Close close = talk(continuing(conversation.turnAfter(turns), missing), files(missing), turns + limits.turns());
+        if (!(close instanceof Close.OutOfTime)) {
+            book.concludeFurtherTry(missing, known);
+        }
+        return close;
+    }
+
+    private ModelRequest continuing(Turn turn, List<FailedEdit> missing) {
+        return CoderPrompt.continuing(turn, briefs.ofMissing(missing), briefs.missing(missing));
+    }
+
+    private static Set<String> files(List<FailedEdit> missing) {
+        return missing.stream().map(failed -> failed.outcome().file()).collect(Collectors.toSet());
+    }
+
+    private Close talk(ModelRequest first, Set<String> awaited, int mostTurns) {
+        book.beginTalk();
         ModelRequest request = first;
         int known = book.size();
         while (true) {
             Turn turn = request.turn();
-            if (turn.turn() > limits.turns()) {
+            if (turn.turn() > mostTurns) {
                 return new Close.Stopped(tooManyTurns());
             }
             switch (conversation.ask(request)) {

@@ -7,14 +7,20 @@ import dev.kintsugi.core.edit.apply.Editor;
 import dev.kintsugi.core.edit.apply.Targets;
 import dev.kintsugi.core.job.EditRecord;
 import dev.kintsugi.core.partial.FailedEdit;
+import dev.kintsugi.core.partial.FilesSince;
+import dev.kintsugi.core.partial.StoredEdits;
 import dev.kintsugi.core.workspace.WorkspaceTree;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Every edit of a round, in the order in which it was asked for, and what became of it. Which failed edits are still
@@ -35,11 +41,26 @@ final class EditBook {
     private final Targets targets;
     private final List<Entry> entries = new ArrayList<>();
     private final Map<String, FailedEdit> wanted = new LinkedHashMap<>();
+    private final Set<String> stored = new LinkedHashSet<>();
+    private final Set<String> dropped = new HashSet<>();
+    private int talkBegan;
 
     EditBook(int cycle, WorkspaceTree tree, Targets targets) {
         this.cycle = cycle;
         this.tree = tree;
         this.targets = targets;
+    }
+
+    /** A book that goes on with edits that an earlier visit could not apply. */
+    static EditBook ofMissing(int cycle, WorkspaceTree tree, Targets targets, List<FailedEdit> missing) {
+        EditBook book = new EditBook(cycle, tree, targets);
+        for (FailedEdit failed : missing) {
+            book.entries.add(new Entry(failed.id(), failed.turn(), failed.outcome()));
+            book.wanted.put(failed.id(), failed);
+            book.stored.add(failed.id());
+        }
+        book.beginTalk();
+        return book;
     }
 
     /** One edit that was tried. */
@@ -62,9 +83,31 @@ final class EditBook {
         return List.copyOf(wanted.values());
     }
 
-    /** How many edits are in their files. */
-    int applied() {
-        return (int) entries.stream().filter(entry -> !entry.failed()).count();
+    /** What failed so far was told in a talk that is over: single edits of the next one do not make it good unseen. */
+    void beginTalk() {
+        talkBegan = entries.size();
+    }
+
+    /** Gives edits up. */
+    void drop(List<String> ids) {
+        ids.stream().filter(wanted.keySet()::remove).forEach(dropped::add);
+    }
+
+    /** Tries what is wanted on the files as they are now. */
+    void tryStored(StoredEdits edits) {
+        for (StoredEdits.Tried tried : edits.apply(tree, wanted())) {
+            conclude(tried.edit(), tried.outcome());
+        }
+    }
+
+    /** Tells of what is still wanted what became of its file since. */
+    void explain(FilesSince files) {
+        wanted.replaceAll((id, failed) -> new FailedEdit(id, failed.turn(), files.explained(failed.outcome())));
+    }
+
+    /** What nobody asked for, and failed, is not missing: by a continue the list of what is only shrinks. */
+    void wantOnlyStored() {
+        wanted.keySet().retainAll(stored);
     }
 
     /** Tries the edits of a whole reply. */
@@ -80,9 +123,11 @@ final class EditBook {
         Outcome outcome = Editor.apply(tree, List.of(edit), targets).outcomes().getFirst();
         Entry entry = add(turn, place, outcome);
         if (!entry.failed()) {
+            Set<String> told = new HashSet<>();
+            entries.subList(talkBegan, entries.size()).forEach(earlier -> told.add(earlier.id()));
             wanted.values()
-                    .removeIf(failed -> failed.outcome().file().equals(outcome.file())
-                            || WRONG_PATHS.contains(failed.outcome().reason().kind()));
+                    .removeIf(failed -> told.contains(failed.id())
+                            && (failed.outcome().file().equals(outcome.file()) || hasWrongPath(failed)));
         }
         return outcome;
     }
@@ -97,8 +142,9 @@ final class EditBook {
     }
 
     /**
-     * Concludes a further try at the edits that were wanted before it. What was asked for again in vain is not wanted
-     * twice: the first asking stands, with its id.
+     * Concludes a further try at the edits that were wanted before it. Each edit that it got in takes the place of one
+     * that was wanted, the most alike. What was asked for again in vain is not wanted twice: the first asking stands,
+     * with its id.
      *
      * @param before what was wanted when the further try began
      * @param known how many edits the book had then
@@ -110,17 +156,39 @@ final class EditBook {
         since.stream()
                 .filter(entry -> filesWanted.contains(entry.outcome().file()))
                 .forEach(entry -> wanted.remove(entry.id()));
-        List<Entry> unused = new ArrayList<>(since);
-        unused.removeIf(Entry::failed);
         List<FailedEdit> open = new ArrayList<>(before);
         open.removeIf(failed -> !wanted.containsKey(failed.id()));
-        for (FailedEdit failed : open) {
-            if (stands(failed) || isReplaced(failed, unused)) {
-                wanted.remove(failed.id());
+        List<Entry> unused = new ArrayList<>(since);
+        unused.removeIf(Entry::failed);
+        for (FailedEdit failed : List.copyOf(open)) {
+            if (stands(failed)) {
+                Predicate<Entry> sameFile = entry -> isSameFile(entry, failed);
+                mostAlike(unused, sameFile, failed.outcome().edit()).ifPresent(unused::remove);
+                open.remove(failed);
             }
         }
-        open.removeIf(failed -> !wanted.containsKey(failed.id()));
+        for (Entry entry : unused) {
+            Edit edit = entry.outcome().edit();
+            boolean inWantedFile = filesWanted.contains(entry.outcome().file());
+            open.stream()
+                    .filter(failed -> inWantedFile ? isSameFile(entry, failed) : hasWrongPath(failed))
+                    .max(Comparator.comparingDouble(
+                            failed -> Likeness.of(failed.outcome().edit(), edit)))
+                    .ifPresent(open::remove);
+        }
+        before.stream().filter(failed -> !open.contains(failed)).forEach(failed -> wanted.remove(failed.id()));
         open.forEach(this::tryAgain);
+    }
+
+    private static boolean isSameFile(Entry entry, FailedEdit failed) {
+        return entry.outcome().file().equals(failed.outcome().file());
+    }
+
+    private static Optional<Entry> mostAlike(List<Entry> entries, Predicate<Entry> fits, Edit edit) {
+        return entries.stream()
+                .filter(fits)
+                .max(Comparator.comparingDouble(
+                        entry -> Likeness.of(entry.outcome().edit(), edit)));
     }
 
     /** Whether the file is as the edit wants it, however that came. */
@@ -131,29 +199,28 @@ final class EditBook {
                 instanceof Outcome.AlreadyApplied;
     }
 
-    /** Whether an edit of the same file took its place; each takes the place of one. */
-    private static boolean isReplaced(FailedEdit failed, List<Entry> unused) {
-        for (Entry entry : unused) {
-            if (entry.outcome().file().equals(failed.outcome().file())) {
-                unused.remove(entry);
-                return true;
-            }
-        }
-        return false;
+    private static boolean hasWrongPath(FailedEdit failed) {
+        return WRONG_PATHS.contains(failed.outcome().reason().kind());
     }
 
     /** On the file as it is now: what failed may fit since, and if not its reason may be another. */
     private void tryAgain(FailedEdit failed) {
-        Outcome outcome = Editor.apply(tree, List.of(failed.outcome().edit()), targets)
-                .outcomes()
-                .getFirst();
-        if (outcome instanceof Outcome.Failed again) {
-            wanted.put(failed.id(), new FailedEdit(failed.id(), failed.turn(), again));
-            return;
-        }
-        wanted.remove(failed.id());
+        conclude(
+                failed,
+                Editor.apply(tree, List.of(failed.outcome().edit()), targets)
+                        .outcomes()
+                        .getFirst());
+    }
+
+    /** It was tried again, and this came of it. */
+    private void conclude(FailedEdit failed, Outcome outcome) {
         entries.replaceAll(
                 entry -> entry.id().equals(failed.id()) ? new Entry(entry.id(), entry.turn(), outcome) : entry);
+        if (outcome instanceof Outcome.Failed again) {
+            wanted.put(failed.id(), new FailedEdit(failed.id(), failed.turn(), again));
+        } else {
+            wanted.remove(failed.id());
+        }
     }
 
     /** The tree cannot hold a file after all: every edit of it has failed. */
@@ -167,6 +234,19 @@ final class EditBook {
             wanted.put(entry.id(), new FailedEdit(entry.id(), entry.turn(), failed));
             return new Entry(entry.id(), entry.turn(), failed);
         });
+        // What an edit of this file had made good is not good any more.
+        for (Entry entry : entries) {
+            if (entry.outcome() instanceof Outcome.Failed failed
+                    && failed.file().equals(path)
+                    && !dropped.contains(entry.id())) {
+                wanted.putIfAbsent(entry.id(), new FailedEdit(entry.id(), entry.turn(), failed));
+            }
+        }
+    }
+
+    /** How many edits are in their files. */
+    int applied() {
+        return (int) entries.stream().filter(entry -> !entry.failed()).count();
     }
 
     /** The ledger. */
@@ -181,11 +261,17 @@ final class EditBook {
             case Outcome.AlreadyApplied already ->
                 new EditRecord(entry.id(), EditRecord.ALREADY_APPLIED, already.line(), already.file());
             case Outcome.Failed failed ->
-                new EditRecord(
-                        entry.id(),
-                        wanted.containsKey(entry.id()) ? EditRecord.FAILED : EditRecord.MADE_GOOD,
-                        failed.suggestedLine(),
-                        failed.file());
+                new EditRecord(entry.id(), wordFor(entry.id()), failed.suggestedLine(), failed.file());
         };
+    }
+
+    private String wordFor(String failed) {
+        if (wanted.containsKey(failed)) {
+            return EditRecord.FAILED;
+        }
+        if (dropped.contains(failed)) {
+            return EditRecord.DROPPED;
+        }
+        return stored.isEmpty() || stored.contains(failed) ? EditRecord.MADE_GOOD : EditRecord.NOT_ASKED_FOR;
     }
 }

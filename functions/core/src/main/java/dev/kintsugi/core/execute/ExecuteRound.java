@@ -9,7 +9,7 @@ import dev.kintsugi.core.job.Jobs;
 import dev.kintsugi.core.job.Step;
 import dev.kintsugi.core.job.StepAnswers;
 import dev.kintsugi.core.model.ModelCatalog;
-import dev.kintsugi.core.partial.PartialStates;
+import dev.kintsugi.core.partial.PartialJobs;
 import dev.kintsugi.core.project.Launches;
 import dev.kintsugi.core.project.Loans;
 import dev.kintsugi.core.project.Projects;
@@ -51,7 +51,7 @@ public final class ExecuteRound {
                 new Conversation.Setting(new Sessions(records), loans::more, clock),
                 models,
                 checks,
-                new PartialStates(records),
+                new PartialJobs(records),
                 limits);
     }
 
@@ -65,6 +65,10 @@ public final class ExecuteRound {
         }
         if (job.status().isComplete() || job.end().isPresent()) {
             return new ExecuteOutcome.Ended();
+        }
+        if (job.status().isPartial()) {
+            // Only Settle lets a partial job go on, for it must take a worker again.
+            return new ExecuteOutcome.Partial(tools.partials().missing(id));
         }
         try {
             return switch (room.setUp(step, draft)) {
@@ -80,7 +84,10 @@ public final class ExecuteRound {
         }
     }
 
-    private static ExecuteOutcome ended(Step step, JobDraft draft, End end) {
+    private ExecuteOutcome ended(Step step, JobDraft draft, End end) {
+        if (StaysPartial.isFor(draft)) {
+            return StaysPartial.conclude(draft, step, tools.partials(), end.reason());
+        }
         ExecuteOutcome outcome = new ExecuteOutcome.Ended();
         draft.change().end(end).concluded(step, StepAnswers.write(outcome, ExecuteOutcome.class));
         draft.write();

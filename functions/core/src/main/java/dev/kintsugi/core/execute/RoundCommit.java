@@ -2,7 +2,6 @@ package dev.kintsugi.core.execute;
 
 import dev.kintsugi.core.job.Cycle;
 import dev.kintsugi.core.job.Job;
-import dev.kintsugi.core.job.Jobs;
 import dev.kintsugi.core.plan.graph.PathPattern;
 import dev.kintsugi.core.round.OpenFindings;
 import dev.kintsugi.core.round.PlainText;
@@ -15,6 +14,7 @@ import dev.kintsugi.core.workspace.PushIntent;
 import dev.kintsugi.core.workspace.TreeId;
 import dev.kintsugi.core.workspace.WorkspaceTree;
 import dev.kintsugi.core.workspace.WriteOutcome;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,14 +30,23 @@ final class RoundCommit {
     private final Workbench bench;
     private final Beginning.Begun.Round round;
     private final EditBook book;
-    private final CoderSession session;
+    private final Words words;
 
-    RoundCommit(Workbench bench, Beginning.Begun.Round round, EditBook book, CoderSession session) {
+    RoundCommit(Workbench bench, Beginning.Begun.Round round, EditBook book, Words words) {
         this.bench = bench;
         this.round = round;
         this.book = book;
-        this.session = session;
+        this.words = words;
     }
+
+    /**
+     * What the commit says of itself.
+     *
+     * @param part the how-manieth commit of its cycle: the round's own is the first, each continue may make one more
+     * @param summary empty when the coder said nothing
+     * @param at when the last fact that it is made of was recorded
+     */
+    record Words(int part, String summary, Instant at) {}
 
     /** The tree with every edit that it can hold; those of a file that it cannot hold have failed. */
     TreeId tree(WorkspaceTree changed) {
@@ -68,18 +77,22 @@ final class RoundCommit {
         CommitFacts facts = new CommitFacts(
                 List.of(round.from()),
                 tree,
-                bench.author(session.lastMoment()),
-                "%s/cycle-%d: %s".formatted(bench.task().id(), round.cycle(), summary()));
+                bench.author(words.at()),
+                "%s/cycle-%s: %s".formatted(bench.task().id(), number(), summary()));
         // What is pending moves the head too: a person's commits that this round builds upon.
         Optional<CommitId> there = bench.job().head().isPresent() ? Optional.of(round.from()) : Optional.empty();
         return Optional.of(bench.workspace().intent(bench.branch(), there, facts));
     }
 
+    private String number() {
+        return words.part() == 1 ? Integer.toString(round.cycle()) : round.cycle() + "." + words.part();
+    }
+
     private String summary() {
-        if (!session.words().isEmpty()) {
-            return session.words();
+        if (!words.summary().isEmpty()) {
+            return words.summary();
         }
-        return book.size() == 0 ? "no change" : PlainText.count(book.size(), "edit");
+        return book.size() == 0 ? "no change" : PlainText.count(book.applied(), "edit");
     }
 
     /** The commit that the round builds upon. */
@@ -111,7 +124,7 @@ final class RoundCommit {
                 book.records(),
                 OpenFindings.bounded(round.open()),
                 bench.draft().pending().spent() - job.facts().count("spentBefore"),
-                session.lastMoment());
+                words.at());
     }
 
     private List<String> files(TreeId tree) {
@@ -146,10 +159,5 @@ final class RoundCommit {
             kept.add(PlainText.whole(file));
         }
         return kept;
-    }
-
-    /** Puts the cycle on record with the next write. */
-    void record(Cycle cycle) {
-        bench.draft().with(Jobs.put(bench.job().id(), cycle));
     }
 }

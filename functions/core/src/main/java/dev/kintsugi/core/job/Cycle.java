@@ -6,8 +6,10 @@ import dev.kintsugi.core.records.Table;
 import dev.kintsugi.core.review.Finding;
 import dev.kintsugi.core.workspace.CommitId;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -77,6 +79,29 @@ public record Cycle(
                 Stream.concat(commits.stream(), more.stream()).distinct().toList();
         return new Cycle(
                 number, all, summary, files, outside, applied, failed, verdict, edits, findings, costMicroDollars, at);
+    }
+
+    /** The same round with what a continue added to it; an edit's last word counts. */
+    public Cycle continued(Cycle more) {
+        Map<String, EditRecord> ledger = new LinkedHashMap<>();
+        Stream.concat(edits.stream(), more.edits.stream()).forEach(edit -> ledger.put(edit.id(), edit));
+        return new Cycle(
+                number,
+                both(commits, more.commits),
+                summary,
+                both(files, more.files),
+                both(outside, more.outside),
+                (int) ledger.values().stream().filter(EditRecord::isApplied).count(),
+                (int) ledger.values().stream().filter(EditRecord::failed).count(),
+                more.verdict,
+                List.copyOf(ledger.values()),
+                findings,
+                more.costMicroDollars,
+                more.at);
+    }
+
+    private static <T> List<T> both(List<T> one, List<T> more) {
+        return Stream.concat(one.stream(), more.stream()).distinct().toList();
     }
 
     public Optional<CommitId> commit() {

@@ -1,5 +1,7 @@
 package dev.kintsugi.core.job;
 
+import java.util.Set;
+
 /**
  * What became of one edit, in the job's ledger.
  *
@@ -17,6 +19,12 @@ public record EditRecord(String id, String outcome, int line, String path) {
     /** It failed, and its text stands in the file after all, or another edit took its place. */
     public static final String MADE_GOOD = "made-good";
 
+    /** A person gave it up. */
+    public static final String DROPPED = "dropped";
+
+    /** A coder asked for it when it was asked for something else, and it failed: nobody misses it. */
+    public static final String NOT_ASKED_FOR = "not-asked-for";
+
     private static final String BETWEEN = " ";
     private static final int PARTS = 4;
 
@@ -29,6 +37,11 @@ public record EditRecord(String id, String outcome, int line, String path) {
 
     public boolean failed() {
         return outcome.equals(FAILED);
+    }
+
+    /** Whether it is in its file by itself. */
+    public boolean isApplied() {
+        return !Set.of(FAILED, MADE_GOOD, DROPPED, NOT_ASKED_FOR).contains(outcome);
     }
 
     public String stored() {

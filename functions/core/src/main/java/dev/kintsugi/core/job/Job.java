@@ -38,6 +38,11 @@ public final class Job {
         return JobStatus.ofWord(item.text("status"));
     }
 
+    /** Somebody must move it on: it is partial, or its execution stopped halfway, as the record tells. */
+    public boolean isStuck() {
+        return status().isPartial() || (status().isInFlight() && item.has("stopped"));
+    }
+
     /** The attempt under way or the last one, from 1; 0 before the first claim. */
     public int attempt() {
         return (int) item.count("attempt");

@@ -62,6 +62,16 @@ public final class Ends {
                 "the work did not fit the project's branch %d times; merge it by hand, or retry".formatted(conflicts));
     }
 
+    /** The same model was asked for the same edits often enough. */
+    public static End continues(String job, int most, String model, String branch) {
+        return new End(
+                JobStatus.FAILED,
+                "max_continues",
+                ("job %s was continued %d times, and %s is not asked again: name another model (--model), give an edit up"
+                                + " (--drop), or make the change on branch %s by hand, then continue")
+                        .formatted(job, most, model, branch));
+    }
+
     public static End of(String cause, String reason) {
         return new End(JobStatus.FAILED, cause, reason);
     }

@@ -97,11 +97,16 @@ public final class Conversation {
 
     /** Where the conversation begins: its first turn, and the order of that among all exchanges of this role. */
     public Turn firstTurn() {
+        return turnAfter(0);
+    }
+
+    /** Where it goes on behind so many turns of this cycle, which were counted when they were over. */
+    public Turn turnAfter(int turns) {
         return new Turn(
                 session.job().task().value(),
                 session.role(),
                 session.cycle(),
-                1,
+                1 + turns,
                 1 + (int) draft.job().facts().count(turnsFact()));
     }
 

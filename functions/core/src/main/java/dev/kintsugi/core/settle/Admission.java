@@ -5,7 +5,9 @@ import dev.kintsugi.core.job.JobChange;
 import dev.kintsugi.core.job.JobId;
 import dev.kintsugi.core.job.JobStatus;
 import dev.kintsugi.core.job.Step;
+import dev.kintsugi.core.partial.ContinueRequest;
 import dev.kintsugi.core.plan.TaskId;
+import dev.kintsugi.core.project.Event;
 import dev.kintsugi.core.project.Line;
 import dev.kintsugi.core.project.Mark;
 import dev.kintsugi.core.project.ProjectHead;
@@ -19,8 +21,10 @@ import dev.kintsugi.core.records.Operation;
 import dev.kintsugi.core.records.Records;
 import dev.kintsugi.core.records.Write;
 import dev.kintsugi.core.records.WriteAnswer;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Lets a settled job go on in the execution that was redriven: worker, money and scope are taken in one transaction
@@ -29,10 +33,12 @@ import java.util.List;
 final class Admission {
     private final Records records;
     private final Projects projects;
+    private final InstantSource clock;
 
-    Admission(Records records) {
+    Admission(Records records, InstantSource clock) {
         this.records = records;
         this.projects = new Projects(records);
+        this.clock = clock;
     }
 
     /**
@@ -42,13 +48,17 @@ final class Admission {
      */
     Settlement.Again admit(Step step, Job job) {
         return switch (job.status()) {
-            case PARTIAL -> admit(job, job.change().to(JobStatus.EXECUTING), "Execute", step);
+            case PARTIAL -> admit(job, continuing(job), "Execute", step);
             case FAILED, ESCALATED -> admit(job, fresh(job), "Execute", step);
             case AWAITING_APPROVAL -> waitAgain(step, job);
             case CREATED, EXECUTING, CHECKING, REVIEWING, LANDING, HEALING, PASSED, SKIPPED, CANCELLED ->
                 throw new JobNotAdmitted("job %s is %s: a redrive of its execution has nothing to go on with"
                         .formatted(job.id(), job.status().word()));
         };
+    }
+
+    private JobChange continuing(Job job) {
+        return ContinueRequest.begin(job.change().to(JobStatus.EXECUTING), clock.instant());
     }
 
     /** A retry: the limits count anew, and what was done and spent stays. */
@@ -80,11 +90,27 @@ final class Admission {
                 .operation());
         operations.add(taking(head, job, pooled, wanted.loan()));
         operations.add(Mark.remove(job.id(), Mark.Kind.PARTIAL));
+        if (job.status().isPartial()) {
+            operations.add(continued(job));
+        }
         if (wanted.excluding()) {
             operations.addAll(lock(job.id()));
         }
         write(job, operations);
         return new Settlement.Again(state);
+    }
+
+    private Operation continued(Job job) {
+        Optional<ContinueRequest> asked = ContinueRequest.asked(job);
+        String text = "%s is continued%s%s"
+                .formatted(
+                        job.id().task(),
+                        asked.map(request -> " by " + request.caller()).orElse(""),
+                        asked.flatMap(ContinueRequest::model)
+                                .map(model -> " with " + model)
+                                .orElse(""));
+        return Event.of(job.id(), clock.instant(), "job.continued", text)
+                .put(job.id().project(), job.id().task() + "-" + job.version());
     }
 
     private static Operation.Update taking(ProjectHead head, Job job, boolean pooled, long loan) {

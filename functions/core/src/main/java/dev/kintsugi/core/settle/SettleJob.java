@@ -45,7 +45,7 @@ public final class SettleJob {
     public SettleJob(Records records, Executions executions, InstantSource clock) {
         this.jobs = new Jobs(records);
         this.releases = new Releases(records);
-        this.admission = new Admission(records);
+        this.admission = new Admission(records, clock);
         this.schedule = new Schedule(records, executions, clock);
         this.wake = new WakeProject(records, executions);
         this.clock = clock;
@@ -172,7 +172,10 @@ public final class SettleJob {
         String reason = job.end().map(known -> ": " + known.reason()).orElse("");
         return switch (end) {
             case PASSED -> task + " passed";
-            case PARTIAL -> task + " is partial: some of its edits did not apply; kintsugi continue " + job.id();
+            case PARTIAL ->
+                task + " is partial: "
+                        + job.facts().findText("obstacle").orElse("some of its edits did not apply")
+                        + "; kintsugi continue " + job.id();
             case AWAITING_APPROVAL -> task + " waits for approval; kintsugi approve " + job.id();
             case FAILED -> task + " failed" + reason;
             case ESCALATED -> task + " was escalated" + reason;

@@ -5,6 +5,7 @@ import dev.kintsugi.core.job.JobId;
 import dev.kintsugi.core.job.Jobs;
 import dev.kintsugi.core.job.ProjectId;
 import dev.kintsugi.core.job.UnknownJob;
+import dev.kintsugi.core.partial.PartialJobs;
 import dev.kintsugi.core.project.Line;
 import dev.kintsugi.core.project.Mark;
 import dev.kintsugi.core.project.ProjectHead;
@@ -37,11 +38,13 @@ public final class ProjectViews {
     private final Records records;
     private final Projects projects;
     private final Jobs jobs;
+    private final PartialJobs partials;
 
     public ProjectViews(Records records) {
         this.records = records;
         this.projects = new Projects(records);
         this.jobs = new Jobs(records);
+        this.partials = new PartialJobs(records);
     }
 
     /**
@@ -166,6 +169,17 @@ public final class ProjectViews {
                 ? after
                 : Optional.of(page.items().getLast().key().sort().substring(ProjectKeys.EVENTS.length()));
         return new EventPage(events, last.orElse(null));
+    }
+
+    /** What a job has and what it lacks; none when no edit of it is missing. */
+    public Optional<PartialView> partial(JobId id) {
+        Job job = jobs.get(id);
+        return partials.state(id)
+                .map(state -> PartialView.of(
+                        id,
+                        job.status(),
+                        state,
+                        job.facts().findText("obstacle").orElse(null)));
     }
 
     /** The counts of one project. */

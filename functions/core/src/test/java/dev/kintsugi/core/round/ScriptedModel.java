@@ -133,6 +133,11 @@ public final class ScriptedModel implements CodingModel {
         return List.copyOf(asked);
     }
 
+    /** What was asked by this name: {@code coder 1.1}. */
+    public ModelRequest request(String name) {
+        return asked.get(asked().indexOf(name));
+    }
+
     public ModelRequest lastRequest() {
         return asked.getLast();
     }

@@ -10,6 +10,7 @@ import dev.kintsugi.core.execute.CoderLimits;
 import dev.kintsugi.core.execute.ExecuteOutcome;
 import dev.kintsugi.core.execute.ExecuteRound;
 import dev.kintsugi.core.executions.Executions;
+import dev.kintsugi.core.executions.InMemoryExecutions;
 import dev.kintsugi.core.job.Cycle;
 import dev.kintsugi.core.job.Job;
 import dev.kintsugi.core.job.JobId;
@@ -27,10 +28,22 @@ import dev.kintsugi.core.plan.Project;
 import dev.kintsugi.core.plan.TaskId;
 import dev.kintsugi.core.plan.read.PlanReader;
 import dev.kintsugi.core.plan.read.PlanReading;
+import dev.kintsugi.core.project.Launch;
+import dev.kintsugi.core.project.Launches;
 import dev.kintsugi.core.project.Projects;
 import dev.kintsugi.core.records.InMemoryRecords;
 import dev.kintsugi.core.records.Records;
+import dev.kintsugi.core.resume.ContinueJob;
+import dev.kintsugi.core.resume.ContinueWish;
+import dev.kintsugi.core.resume.Continued;
 import dev.kintsugi.core.session.Deadline;
+import dev.kintsugi.core.settle.ApprovalPending;
+import dev.kintsugi.core.settle.JobEscalated;
+import dev.kintsugi.core.settle.JobFailed;
+import dev.kintsugi.core.settle.JobNotAdmitted;
+import dev.kintsugi.core.settle.JobPartial;
+import dev.kintsugi.core.settle.SettleJob;
+import dev.kintsugi.core.settle.Settlement;
 import dev.kintsugi.core.submit.Submission;
 import dev.kintsugi.core.submit.SubmitProject;
 import dev.kintsugi.core.submit.Submitted;
@@ -66,11 +79,12 @@ public final class World {
     public final List<String> trail = new ArrayList<>();
     public Instant now = Instant.parse("2026-11-21T10:00:00Z");
     public ProjectId project = new ProjectId("none-000000");
-    private final Map<String, String> executions = new LinkedHashMap<>();
+    public final InMemoryExecutions executions = new InMemoryExecutions(this::instant);
     private final Map<String, String> checkOutput = new TreeMap<>();
     private Records records = memory;
     private CoderLimits limits = CoderLimits.USUAL;
     private Duration visit = Duration.ofDays(1);
+    public String lastEnd = "";
     private int entered;
 
     private World(Map<String, String> files) {
@@ -128,16 +142,20 @@ public final class World {
         }
         Submission submission = new Submission(plan, "memory", "scripted:coder", "scripted:reviewer", "tests", false);
         Submitted submitted =
-                new SubmitProject(memory, repository, new Started(), digits -> "1a2b3c", clock()).submit(submission);
+                new SubmitProject(memory, repository, executions, digits -> "1a2b3c", clock()).submit(submission);
         assertThat(submitted).isInstanceOf(Submitted.Accepted.class);
         project = ((Submitted.Accepted) submitted).id();
         Step open = new Step(((Submitted.Accepted) submitted).execution(), "Open", now, 0);
-        new OpenProject(memory, repository, new Started(), clock()).run(open, project);
+        new OpenProject(memory, repository, executions, clock()).run(open, project);
         return this;
     }
 
     public InstantSource clock() {
-        return () -> now;
+        return this::instant;
+    }
+
+    private Instant instant() {
+        return now;
     }
 
     public JobId job(String task) {
@@ -163,7 +181,16 @@ public final class World {
     /** A step of this job's execution that was not there before. */
     public Step step(String task, String state) {
         entered++;
-        return new Step(executions.getOrDefault(job(task).executionName(1), ""), state, now.plusMillis(entered), 0);
+        String execution = new Launches(memory)
+                .find(job(task))
+                .map(Launch::execution)
+                .or(() -> head(task).execution())
+                .orElse("");
+        int redrives = executions
+                .find(execution)
+                .map(found -> executions.get(execution).redrives())
+                .orElse(0);
+        return new Step(execution, state, now.plusMillis(entered), redrives);
     }
 
     public ExecuteOutcome execute(String task) {
@@ -189,6 +216,27 @@ public final class World {
 
     public LandOutcome land(String task, Step step) {
         return new LandJob(records, workspaces(), checks(), clock()).run(step, job(task));
+    }
+
+    public Settlement settle(String task, Step step) {
+        return new SettleJob(records, executions, clock()).settle(step, job(task));
+    }
+
+    public ContinueJob continues() {
+        return new ContinueJob(records, workspaces(), executions, clock());
+    }
+
+    /** Asks for a continue; somebody whose worker died asks again. */
+    public Continued continueJob(String task, ContinueWish wish) {
+        for (int tries = 1; ; tries++) {
+            try {
+                return continues().continueJob(job(task), wish);
+            } catch (Crashes.Crash died) {
+                if (tries > 3) {
+                    throw died;
+                }
+            }
+        }
     }
 
     private Deadline deadline() {
@@ -230,6 +278,47 @@ public final class World {
             state = next;
         }
         throw new AssertionError("the job did not end: " + trail);
+    }
+
+    /** Settles a job, and walks on as long as it is admitted again; how it ended is the last word of the trail. */
+    public World toEnd(String task) {
+        Step step = step(task, "Settle");
+        for (int tries = 1; ; tries++) {
+            try {
+                if (settle(task, step) instanceof Settlement.Again) {
+                    trail.add("Again");
+                    return run(task).toEnd(task);
+                }
+                trail.add("Settled");
+                executions.end(step.execution(), Executions.Status.SUCCEEDED, "");
+                return this;
+            } catch (Crashes.Crash died) {
+                if (tries > 3) {
+                    throw died;
+                }
+            } catch (JobPartial | JobFailed | JobEscalated | JobNotAdmitted | ApprovalPending end) {
+                trail.add(end.getClass().getSimpleName());
+                lastEnd = String.valueOf(end.getMessage());
+                executions.end(step.execution(), Executions.Status.FAILED, "");
+                return this;
+            }
+        }
+    }
+
+    /** From the first state to the end, settled. */
+    public World play(String task) {
+        return run(task).toEnd(task);
+    }
+
+    /** Continues with nothing special, and walks on to the end. */
+    public World goOn(String task) {
+        return goOn(task, ContinueWish.by("tests"));
+    }
+
+    public World goOn(String task, ContinueWish wish) {
+        Continued continued = continueJob(task, wish);
+        assertThat(continued).as(continued.text()).isInstanceOf(Continued.Started.class);
+        return toEnd(task);
     }
 
     private String answer(String task, Step step) {
@@ -296,36 +385,6 @@ public final class World {
         }
         repository.head(trunk().name()).ifPresent(commit -> branches.put("trunk", commit.hex()));
         return branches;
-    }
-
-    /** Executions that begin the moment they are asked for, and run until nobody looks. */
-    private final class Started implements Executions {
-        @Override
-        public Start start(Machine machine, String name, String input) {
-            executions.put(name, arnOf(machine, name));
-            return new Start.Running(arnOf(machine, name));
-        }
-
-        @Override
-        public String arnOf(Machine machine, String name) {
-            return EXECUTION + name;
-        }
-
-        @Override
-        public void succeed(String token, String output) {}
-
-        @Override
-        public Redrive redrive(String execution, String clientToken) {
-            return new Redrive.Unknown();
-        }
-
-        @Override
-        public void stop(String execution, String error, String cause) {}
-
-        @Override
-        public Optional<Description> find(String execution) {
-            return Optional.empty();
-        }
     }
 
     /** The intent that is open. */

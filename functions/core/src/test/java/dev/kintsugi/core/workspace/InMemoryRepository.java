@@ -67,6 +67,17 @@ public final class InMemoryRepository implements Workspaces {
         return commit;
     }
 
+    /** Somebody adds a commit in which a file is gone, by hand. */
+    public synchronized CommitId deleteByHand(String branch, String path) {
+        CommitId parent = branches.get(branch);
+        NavigableMap<String, Entry> files =
+                objects.tree(objects.commit(parent).orElseThrow().tree()).orElseThrow();
+        files.remove(path);
+        CommitId commit = objects.put(Given.facts(objects.put(files), "by hand on " + parent, parent));
+        branches.put(branch, commit);
+        return commit;
+    }
+
     /** Somebody puts a branch elsewhere, or removes it. */
     public synchronized void set(String branch, Optional<CommitId> commit) {
         commit.ifPresentOrElse(id -> branches.put(branch, id), () -> branches.remove(branch));

@@ -33,6 +33,7 @@ public final class Api {
         List<ApiRoute> routes = new ArrayList<>();
         routes.addAll(new SubmitRoutes(ports).routes());
         routes.addAll(new DecisionRoutes(ports).routes());
+        routes.addAll(new ContinueRoutes(ports).routes());
         routes.addAll(new ViewRoutes(ports).routes());
         return new RouteTable(routes);
     }

@@ -1,5 +1,6 @@
 package dev.kintsugi.local.cloud;
 
+import dev.kintsugi.core.execute.CoderLimits;
 import dev.kintsugi.core.executions.Executions;
 import dev.kintsugi.core.executions.Executions.Machine;
 import dev.kintsugi.core.patience.Patience;
@@ -25,6 +26,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -101,7 +103,8 @@ public final class EmbeddedCloud implements AutoCloseable {
                         LocalModels.of(options, function),
                         reports,
                         clock,
-                        Ids.random()),
+                        Ids.random(),
+                        limits(options, function)),
                 log,
                 checks,
                 queues,
@@ -109,6 +112,13 @@ public final class EmbeddedCloud implements AutoCloseable {
                 options.port()));
         engine.complete(deployment.engine());
         return new EmbeddedCloud(folder, file, records, checks, deployment);
+    }
+
+    /** As the template has it, unless this process's environment says otherwise. */
+    private static CoderLimits limits(Options options, FunctionSettings function) {
+        Map<String, String> environment = new HashMap<>(function.environment());
+        environment.putAll(options.environment());
+        return CoderLimits.from(environment);
     }
 
     /** By the machines that the template tells a function of. */

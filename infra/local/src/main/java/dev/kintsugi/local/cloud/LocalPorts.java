@@ -1,6 +1,7 @@
 package dev.kintsugi.local.cloud;
 
 import dev.kintsugi.core.check.CheckReports;
+import dev.kintsugi.core.execute.CoderLimits;
 import dev.kintsugi.core.executions.Executions;
 import dev.kintsugi.core.model.ModelCatalog;
 import dev.kintsugi.core.queue.Queues;
@@ -19,5 +20,6 @@ record LocalPorts(
         ModelCatalog models,
         CheckReports checks,
         InstantSource clock,
-        Ids ids)
+        Ids ids,
+        CoderLimits coderLimits)
         implements Ports {}

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.kintsugi.core.execute.CoderLimits;
 import dev.kintsugi.core.execute.ExecuteOutcome;
 import dev.kintsugi.core.judge.ReviewOutcome;
 import dev.kintsugi.core.land.LandOutcome;
@@ -170,7 +171,15 @@ class StackContractTest {
     @Test
     void the_api_answers_the_routes_of_the_template_and_no_others() {
         assertThat(Api.routes(new LocalPorts(
-                                new InMemoryRecords(), null, null, null, null, null, InstantSource.system(), null))
+                                new InMemoryRecords(),
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                InstantSource.system(),
+                                null,
+                                CoderLimits.USUAL))
                         .names())
                 .containsExactlyInAnyOrderElementsOf(TEMPLATE.routes().stream()
                         .map(route -> route.method() + " " + route.path())

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 
 /** What a person might do about edits that failed, most useful first. */
-final class Suggestions {
+public final class Suggestions {
     /** A FIND with fewer lines than this may be too little to tell its place by. */
     static final int LINES_OF_CONTEXT = 3;
 
@@ -22,7 +22,7 @@ final class Suggestions {
 
     private Suggestions() {}
 
-    static List<String> after(List<Outcome> outcomes) {
+    public static List<String> after(List<Outcome> outcomes) {
         Set<String> suggestions = new LinkedHashSet<>();
         List<Outcome.Failed> failed = new ArrayList<>();
         for (Outcome outcome : outcomes) {
