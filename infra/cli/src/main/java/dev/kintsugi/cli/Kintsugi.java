@@ -3,6 +3,7 @@ package dev.kintsugi.cli;
 import dev.kintsugi.cli.asl.AslCommand;
 import dev.kintsugi.cli.work.ApproveCommand;
 import dev.kintsugi.cli.work.CancelCommand;
+import dev.kintsugi.cli.work.ContinueCommand;
 import dev.kintsugi.cli.work.DemoCommand;
 import dev.kintsugi.cli.work.RunCommand;
 import dev.kintsugi.cli.work.ShowCommand;
@@ -30,6 +31,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             StatusCommand.class,
             WatchCommand.class,
             ShowCommand.class,
+            ContinueCommand.class,
             ApproveCommand.class,
             CancelCommand.class,
             SubmitCommand.class,

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kintsugi.core.view.ContinuePreview;
 import dev.kintsugi.core.view.JobView;
 import dev.kintsugi.core.view.Overview;
+import dev.kintsugi.core.view.PartialView;
 import dev.kintsugi.core.view.ProjectPage;
 import dev.kintsugi.core.view.Summary;
 import dev.kintsugi.core.view.TaskLine;
@@ -135,6 +137,47 @@ public final class Api {
             body.put("comment", comment);
         }
         return cloud.call("POST", "/jobs/" + escaped(job) + "/approve", body);
+    }
+
+    /** How a partial job is to go on. */
+    public record Wish(
+            @Nullable String model, List<String> drops, @Nullable String note) {
+        public Wish {
+            drops = List.copyOf(drops);
+        }
+
+        private ObjectNode body() {
+            ObjectNode body = JsonNodeFactory.instance.objectNode();
+            put(body, "model", model);
+            put(body, "note", note);
+            drops.forEach(body.withArray("drop")::add);
+            return body;
+        }
+    }
+
+    public JsonNode continueJob(String job, Wish wish) {
+        return cloud.call("POST", "/jobs/" + escaped(job) + "/continue", wish.body());
+    }
+
+    public ContinuePreview previewContinue(String job, Wish wish) {
+        return read(
+                cloud.call(
+                        "POST",
+                        "/jobs/" + escaped(job) + "/continue",
+                        wish.body().put("dry_run", true)),
+                ContinuePreview.class);
+    }
+
+    /** What a job lacks; none when no edit of it is missing. */
+    public Optional<PartialView> partial(String job) {
+        try {
+            return Optional.of(read(get("/jobs/" + escaped(job) + "/partial"), PartialView.class));
+        } catch (ApiRefusal refused) {
+            if (refused.isUnknown()) {
+                return Optional.empty();
+            }
+            throw refused;
+        }
     }
 
     public JsonNode cancelProject(String project) {

@@ -48,6 +48,11 @@ public final class ApiRefusal extends RuntimeException {
         return status;
     }
 
+    /** Somebody else changes the same at this moment: saying it again is right. */
+    public boolean isBusy() {
+        return status == 503;
+    }
+
     public boolean isUnknown() {
         return status == 404;
     }

@@ -73,7 +73,7 @@ final class Follow {
         }
     }
 
-    private static void pause() {
+    static void pause() {
         try {
             Thread.sleep(PAUSE_MILLISECONDS);
         } catch (InterruptedException stopped) {

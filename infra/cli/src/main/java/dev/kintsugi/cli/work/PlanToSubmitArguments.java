@@ -31,7 +31,7 @@ final class PlanToSubmitArguments {
 
     @Parameters(
             paramLabel = "PLAN",
-            arity = "1..*",
+            arity = "0..*",
             description = "A folder of task files, or task files one by one; together they are one plan.")
     private List<String> plan = List.of();
 
@@ -78,6 +78,9 @@ final class PlanToSubmitArguments {
 
     /** Reads and judges the plan; what is wrong is printed, and then there is none. */
     Optional<PlanToSubmit> read() throws IOException {
+        if (plan.isEmpty()) {
+            throw ApiRefusal.unanswered("which plan? name a folder of task files, or task files one by one");
+        }
         List<Path> paths = new ArrayList<>();
         plan.forEach(path -> paths.add(path(path)));
         PlanReading reading = reader().readFiles(paths);

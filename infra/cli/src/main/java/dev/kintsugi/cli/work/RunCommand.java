@@ -53,8 +53,22 @@ public final class RunCommand extends WorkCommand {
             description = "Keep every reply in a folder, which --model recorded:DIR can play again.")
     private @Nullable Path record;
 
+    @Option(
+            names = "--continue",
+            paramLabel = "JOB",
+            arity = "0..1",
+            fallbackValue = "",
+            description = "No new plan: go on with a partial job, as 'kintsugi continue' does.")
+    private @Nullable String continued;
+
+    @Mixin
+    private final ContinueArguments continueArguments = new ContinueArguments();
+
     @Override
     int run() throws IOException {
+        if (continued != null) {
+            return goOn(continued);
+        }
         Optional<PlanToSubmit> read = plan.read();
         if (read.isEmpty()) {
             return ExitCode.ERROR;
@@ -71,6 +85,17 @@ public final class RunCommand extends WorkCommand {
                 return refuse("--record: the cloud runs in another process and keeps its own replies; stop it first");
             }
             return work(cloud, ready);
+        }
+    }
+
+    private int goOn(String job) throws IOException {
+        try (Cloud cloud = cloudArguments.open()) {
+            Continuing continuing = new Continuing(this, cloud);
+            return continuing.run(
+                    continuing.job(job.isEmpty() ? null : job),
+                    continueArguments.wish(plan.model()),
+                    continueArguments.isDryRun(),
+                    yes);
         }
     }
 

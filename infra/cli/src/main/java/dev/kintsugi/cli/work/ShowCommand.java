@@ -1,5 +1,6 @@
 package dev.kintsugi.cli.work;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kintsugi.cli.ExitCode;
 import dev.kintsugi.cli.api.Api;
 import dev.kintsugi.cli.api.Cloud;
@@ -8,8 +9,10 @@ import dev.kintsugi.cli.screen.TaskRow;
 import dev.kintsugi.cli.screen.Words;
 import dev.kintsugi.core.view.CycleView;
 import dev.kintsugi.core.view.JobView;
+import dev.kintsugi.core.view.PartialView;
 import dev.kintsugi.core.view.TaskLine;
 import java.util.Objects;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -17,7 +20,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "show",
         mixinStandardHelpOptions = true,
-        description = "Shows one job: its cycles, commits, findings and cost.",
+        description = "Shows one job: its cycles, commits, findings and cost, and the edits it lacks.",
         footer = {"", "Exit: 0 shown, 2 it cannot be."})
 public final class ShowCommand extends WorkCommand {
     @Mixin
@@ -28,10 +31,15 @@ public final class ShowCommand extends WorkCommand {
         try (Cloud cloud = cloudArguments.open()) {
             Api api = new Api(cloud);
             JobView job = api.job(chosen.id(api));
+            Optional<PartialView> partial =
+                    job.task().status().isComplete() ? Optional.empty() : api.partial(job.task().job());
             if (output.isJson()) {
-                out().println(Api.json(job).toPrettyString());
+                ObjectNode json = Api.json(job);
+                partial.ifPresent(state -> json.set("partial", Api.json(state)));
+                out().println(json.toPrettyString());
             } else if (output.forPeople()) {
                 print(job);
+                partial.ifPresent(state -> new MissingEditsText(screen()).lines(state).forEach(this::say));
             } else {
                 output.print(out(), Api.json(job), line(job.task()));
             }
