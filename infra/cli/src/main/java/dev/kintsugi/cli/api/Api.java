@@ -141,7 +141,9 @@ public final class Api {
 
     /** How a partial job is to go on. */
     public record Wish(
-            @Nullable String model, List<String> drops, @Nullable String note) {
+            @Nullable String model,
+            List<String> drops,
+            @Nullable String note) {
         public Wish {
             drops = List.copyOf(drops);
         }

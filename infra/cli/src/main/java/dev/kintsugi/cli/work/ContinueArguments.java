@@ -11,7 +11,8 @@ final class ContinueArguments {
     @Option(
             names = "--drop",
             paramLabel = "EDIT",
-            description = "Give this missing edit up (its id, as 'kintsugi show' prints it); may be said several times.")
+            description =
+                    "Give this missing edit up (its id, as 'kintsugi show' prints it); may be said several times.")
     private List<String> drops = new ArrayList<>();
 
     @Option(names = "--note", paramLabel = "TEXT", description = "What the coder is told besides.")

@@ -12,8 +12,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "continue",
         mixinStandardHelpOptions = true,
-        description = "Goes on with a partial job: its missing edits on the files as they are now, then the coder for the"
-                + " rest.",
+        description =
+                "Goes on with a partial job: its missing edits on the files as they are now, then the coder for the"
+                        + " rest.",
         footer = {
             "",
             "What was applied stays as it is. On this machine the job then goes on in this process, watched to its end.",
@@ -26,10 +27,7 @@ public final class ContinueCommand extends WorkCommand {
             description = "PROJECT.TASK, or TASK when only one project has it; none takes the only partial job.")
     private @Nullable String job;
 
-    @Option(
-            names = "--model",
-            paramLabel = "SPEC",
-            description = "The model to ask this time, instead of the task's.")
+    @Option(names = "--model", paramLabel = "SPEC", description = "The model to ask this time, instead of the task's.")
     private @Nullable String model;
 
     @Mixin

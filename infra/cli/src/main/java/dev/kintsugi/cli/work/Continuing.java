@@ -45,7 +45,8 @@ final class Continuing {
         List<String> partial = new ArrayList<>();
         for (Overview project : api.projects()) {
             for (TaskLine task : api.project(project.id()).tasks()) {
-                boolean isMeant = written == null ? task.status().isPartial() : task.id().equalsIgnoreCase(written);
+                boolean isMeant =
+                        written == null ? task.status().isPartial() : task.id().equalsIgnoreCase(written);
                 if (isMeant) {
                     partial.add(task.job());
                 }
@@ -56,7 +57,9 @@ final class Continuing {
         }
         String why = written == null
                 ? partial.isEmpty() ? "no job is partial" : "which job? these are partial:"
-                : partial.isEmpty() ? "no project has a task '" + written + "'" : "several projects have '" + written + "'";
+                : partial.isEmpty()
+                        ? "no project has a task '" + written + "'"
+                        : "several projects have '" + written + "'";
         throw ApiRefusal.unanswered(
                 partial.stream().map(one -> System.lineSeparator() + "  " + one).reduce(why, String::concat));
     }
@@ -75,10 +78,9 @@ final class Continuing {
                     .formatted(preview.model()));
             return ExitCode.PARTIAL;
         }
-        int before = preview.continues();
-        JsonNode answer = patiently(() -> api.continueJob(job, wish));
+        JsonNode answer = begin(api, job, wish);
         command.say(answer.path("text").asText());
-        return cloud.isHere() ? follow(job, before) : told(answer);
+        return cloud.isHere() ? follow(job, preview.continues()) : told(answer);
     }
 
     private void print(ContinuePreview preview) {
@@ -86,14 +88,13 @@ final class Continuing {
         for (ContinuePreview.Edit edit : preview.edits()) {
             String line = edit.line() > 0 ? ":" + edit.line() : "";
             String reason = edit.reason();
-            command.say(
-                    "  %s  %s%s  %s: %s"
-                            .formatted(
-                                    edit.id(),
-                                    command.screen().plain(edit.file()),
-                                    line,
-                                    edit.outcome(),
-                                    command.screen().plain(edit.preview())));
+            command.say("  %s  %s%s  %s: %s"
+                    .formatted(
+                            edit.id(),
+                            command.screen().plain(edit.file()),
+                            line,
+                            edit.outcome(),
+                            command.screen().plain(edit.preview())));
             if (reason != null) {
                 command.say("      " + command.screen().plain(reason));
             }
@@ -121,8 +122,13 @@ final class Continuing {
         return ExitCode.DONE;
     }
 
+    /** Continues, and says it again while the last execution is only just ending. */
+    static JsonNode begin(Api api, String job, Api.Wish wish) {
+        return patiently(() -> api.continueJob(job, wish));
+    }
+
     private int follow(String job, int before) {
-        String project = waitUntilItMoves(job, before);
+        String project = waitUntilItMoves(api, job, before);
         WatchedProject end = new Follow(api, command.progress(), InstantSource.system()).untilAtRest(project);
         command.say("");
         command.say(Ending.of(end, command.cloudArguments.asOptions()).toArray(String[]::new));
@@ -133,7 +139,7 @@ final class Continuing {
     }
 
     /** Between the wish and the moment when the job is let in it still is partial; the wait is for that moment. */
-    private String waitUntilItMoves(String job, int before) {
+    static String waitUntilItMoves(Api api, String job, int before) {
         JobView view = api.job(job);
         for (int looks = 0; looks < MOST_LOOKS && view.task().status().isPartial(); looks++) {
             if (api.partial(job).map(state -> state.continues() > before).orElse(false)) {

@@ -31,8 +31,9 @@ final class MissingEditsText {
         if (obstacle != null) {
             lines.add("  " + screen.plain(obstacle));
         }
-        state.applied().forEach(edit -> lines.add("  applied  %s  %s (%s)"
-                .formatted(edit.id(), place(edit.file(), edit.line()), edit.outcome())));
+        state.applied()
+                .forEach(edit -> lines.add("  applied  %s  %s (%s)"
+                        .formatted(edit.id(), place(edit.file(), edit.line()), edit.outcome())));
         state.failed().forEach(edit -> add(lines, edit));
         if (!state.suggestions().isEmpty()) {
             lines.add("Suggestions:");

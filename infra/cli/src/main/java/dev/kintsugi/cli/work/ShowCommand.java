@@ -31,15 +31,17 @@ public final class ShowCommand extends WorkCommand {
         try (Cloud cloud = cloudArguments.open()) {
             Api api = new Api(cloud);
             JobView job = api.job(chosen.id(api));
-            Optional<PartialView> partial =
-                    job.task().status().isComplete() ? Optional.empty() : api.partial(job.task().job());
+            Optional<PartialView> partial = job.task().status().isComplete()
+                    ? Optional.empty()
+                    : api.partial(job.task().job());
             if (output.isJson()) {
                 ObjectNode json = Api.json(job);
                 partial.ifPresent(state -> json.set("partial", Api.json(state)));
                 out().println(json.toPrettyString());
             } else if (output.forPeople()) {
                 print(job);
-                partial.ifPresent(state -> new MissingEditsText(screen()).lines(state).forEach(this::say));
+                partial.ifPresent(
+                        state -> new MissingEditsText(screen()).lines(state).forEach(this::say));
             } else {
                 output.print(out(), Api.json(job), line(job.task()));
             }

@@ -1,6 +1,7 @@
 package dev.kintsugi.cli.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kintsugi.cli.api.Api;
@@ -11,8 +12,10 @@ import dev.kintsugi.cli.screen.Story;
 import dev.kintsugi.core.plan.Project;
 import dev.kintsugi.core.plan.read.PlanReader;
 import dev.kintsugi.core.plan.read.PlanTexts;
+import dev.kintsugi.core.view.ContinuePreview;
 import dev.kintsugi.core.view.CycleView;
 import dev.kintsugi.core.view.JobView;
+import dev.kintsugi.core.view.PartialView;
 import dev.kintsugi.core.view.TaskLine;
 import dev.kintsugi.core.workspace.Signature;
 import dev.kintsugi.git.UserRepository;
@@ -67,7 +70,7 @@ final class Play {
         return new Follow(api, Progress.SILENT, InstantSource.system()).untilAtRest(project);
     }
 
-    private void act(String project, JsonNode act) {
+    private void act(String project, JsonNode act) throws IOException, InterruptedException {
         if (act.has("approve")) {
             answer(project, act.path("approve").asText(), true, "");
         } else if (act.has("reject")) {
@@ -78,10 +81,41 @@ final class Play {
                     act.path("comment").asText());
         } else if (act.has("cancel")) {
             api.cancelJob(project + "." + act.path("cancel").asText());
+        } else if (act.has("continue")) {
+            goOn(project + "." + act.path("continue").asText(), act);
+        } else if (act.has("commit")) {
+            new HandEdit(repository)
+                    .commit(api.job(project + "." + act.path("commit").asText()).branch(), act.path("files"));
         } else if (act.path("cancel_project").asBoolean()) {
             api.cancelProject(project);
         } else {
             throw new IllegalArgumentException(scenario.name() + ": nobody can do " + act);
+        }
+    }
+
+    /** As the command does it; refused is what the act says must be refused. */
+    private void goOn(String job, JsonNode act) {
+        List<String> drops = new ArrayList<>();
+        act.path("drop_of")
+                .forEach(file -> api.partial(job).orElseThrow().failed().stream()
+                        .filter(edit -> edit.file().equals(file.asText()))
+                        .forEach(edit -> drops.add(edit.id())));
+        String model = act.has("replies")
+                ? "recorded:" + scenario.folder().resolve(act.path("replies").asText())
+                : null;
+        Api.Wish wish = new Api.Wish(model, drops, act.path("note").asText(null));
+        if (act.has("preview")) {
+            assertThat(api.previewContinue(job, wish).edits())
+                    .extracting(ContinuePreview.Edit::outcome)
+                    .isEqualTo(texts(act.path("preview")));
+        }
+        if (act.has("refused")) {
+            assertThatThrownBy(() -> api.continueJob(job, wish))
+                    .hasMessageContaining(act.path("refused").asText());
+        } else {
+            int before = api.partial(job).map(PartialView::continues).orElse(0);
+            Continuing.begin(api, job, wish);
+            Continuing.waitUntilItMoves(api, job, before);
         }
     }
 
@@ -133,6 +167,20 @@ final class Play {
             assertThat(task.blockedBy()).as(about + "blocked by").isEqualTo(texts(expected.path("blocked_by")));
         }
         JobView job = api.job(task.job());
+        if (expected.has("missing")) {
+            List<String> reasons = api.partial(task.job()).stream()
+                    .flatMap(state -> state.failed().stream())
+                    .map(edit -> edit.file() + ": " + edit.reason())
+                    .toList();
+            assertThat(reasons).as(about + "missing").isEqualTo(texts(expected.path("missing")));
+        }
+        if (expected.has("commits")) {
+            List<String> commits = new HandEdit(repository)
+                    .subjects(job.cycles().stream()
+                            .flatMap(cycle -> cycle.commits().stream())
+                            .toList());
+            assertThat(commits).as(about + "commits").isEqualTo(texts(expected.path("commits")));
+        }
         if (expected.has("verdicts")) {
             assertThat(job.cycles())
                     .as(about + "verdicts")
