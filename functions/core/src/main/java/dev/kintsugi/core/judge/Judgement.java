@@ -16,6 +16,7 @@ import dev.kintsugi.core.model.ModelCatalog;
 import dev.kintsugi.core.model.Role;
 import dev.kintsugi.core.plan.Gate;
 import dev.kintsugi.core.plan.Settings;
+import dev.kintsugi.core.project.Event;
 import dev.kintsugi.core.prompt.ReviewerPrompt;
 import dev.kintsugi.core.records.Value;
 import dev.kintsugi.core.review.Finding;
@@ -122,11 +123,12 @@ final class Judgement {
                         bench.job().status() == JobStatus.REVIEWING,
                         deadline);
         draft.change().to(JobStatus.REVIEWING);
+        Optional<String> overwritten = Overwritten.note(bench, tools.jobs(), base, head);
         ReviewBriefs briefs = new ReviewBriefs(bench, base, head, cycle);
         ReviewerSession.Close close = new ReviewerSession(conversation, prior)
                 .run(ReviewerPrompt.of(
                         conversation.firstTurn(),
-                        briefs.of(report.map(CheckReport::output).orElse(""), prior)));
+                        briefs.of(report.map(CheckReport::output).orElse(""), prior, overwritten)));
         return switch (close) {
             case ReviewerSession.Close.OutOfTime late -> concluded(new ReviewOutcome.Yielded());
             case ReviewerSession.Close.Stopped stopped -> {
@@ -136,9 +138,21 @@ final class Judgement {
             }
             case ReviewerSession.Close.Judged judged -> {
                 conversation.countTurns(judged.last());
+                overwritten.ifPresent(this::tell);
                 yield judged(judged.verdict());
             }
         };
+    }
+
+    /** For people who look back; the reviewer has read it. */
+    private void tell(String overwritten) {
+        Job job = bench.job();
+        draft.with(Event.of(
+                        job.id(),
+                        bench.step().entered(),
+                        "edits.overwritten",
+                        "%s, cycle %d: %s".formatted(job.id().task(), job.cycle(), overwritten))
+                .put(job.id().project(), job.id().task() + "-" + job.cycle()));
     }
 
     private CodingModel reviewer() {

@@ -43,7 +43,12 @@ final class ReviewBriefs {
         this.cycle = cycle;
     }
 
-    ReviewBrief of(String checkOutput, List<Finding> prior) {
+    /**
+     * The whole of it.
+     *
+     * @param overwritten what this cycle took away of earlier ones
+     */
+    ReviewBrief of(String checkOutput, List<Finding> prior, Optional<String> overwritten) {
         TreeId before = workspace.treeOf(base);
         TreeId now = workspace.treeOf(head);
         DiffText diff = workspace.diff(before, now, MAX_DIFF);
@@ -54,6 +59,7 @@ final class ReviewBriefs {
                                 + " the task needs them: " + named(round.outside())));
         cycle.filter(round -> round.commits().isEmpty())
                 .ifPresent(round -> notes.add("the coder changed nothing in this cycle; it said: " + round.summary()));
+        overwritten.ifPresent(notes::add);
         if (!diff.leftOut().isEmpty()) {
             notes.add("the diff is too long to show all of it; left out: " + named(diff.leftOut()));
         }

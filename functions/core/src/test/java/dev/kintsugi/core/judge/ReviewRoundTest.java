@@ -6,6 +6,8 @@ import dev.kintsugi.core.check.CheckResult;
 import dev.kintsugi.core.job.JobStatus;
 import dev.kintsugi.core.job.Step;
 import dev.kintsugi.core.model.Role;
+import dev.kintsugi.core.project.Event;
+import dev.kintsugi.core.project.Projects;
 import dev.kintsugi.core.review.Finding;
 import dev.kintsugi.core.review.Severity;
 import dev.kintsugi.core.round.World;
@@ -182,5 +184,34 @@ class ReviewRoundTest {
         assertThat(world.head("t1").spent()).isEqualTo(12_000);
         assertThat(world.cycle("t1", 1).costMicroDollars()).isEqualTo(12_000);
         assertThat(world.cycle("t1", 1).verdict()).isEqualTo("approved");
+    }
+
+    @Test
+    void applied_edits_that_a_later_cycle_overwrote_are_told_to_the_reviewer_and_to_people() {
+        World world = world();
+        world.model.reviewer(1, 1, OBJECTS);
+
+        world.run("t1");
+
+        String told =
+                "this cycle overwrote edits that earlier ones applied, which may be meant: said.txt (1 of 1 line gone)";
+        assertThat(world.model.request("reviewer 2.1").messages().toString()).contains(told);
+        assertThat(world.model.request("reviewer 1.1").messages().toString()).doesNotContain("overwrote");
+        assertThat(new Projects(world.memory).events(world.project))
+                .extracting(Event::text)
+                .contains("t1, cycle 2: " + told);
+    }
+
+    @Test
+    void edits_that_are_still_there_are_not_spoken_of() {
+        World world = World.with("hello.txt", "one\ntwo\n").submit("t1.md", "# Greet\n\nSay hello.\n");
+        world.model
+                .coder(1, 1, "FILE: a.txt\n```\na\n```\n")
+                .reviewer(1, 1, OBJECTS)
+                .coder(2, 1, "FILE: b.txt\n```\nb\n```\n");
+
+        world.run("t1");
+
+        assertThat(world.model.request("reviewer 2.1").messages().toString()).doesNotContain("overwrote");
     }
 }
