@@ -3,6 +3,7 @@ package dev.kintsugi.handlers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kintsugi.core.execute.ExecuteOutcome;
+import dev.kintsugi.core.heal.HealOutcome;
 import dev.kintsugi.core.judge.ReviewOutcome;
 import dev.kintsugi.core.land.LandOutcome;
 import dev.kintsugi.core.open.Closing;
@@ -44,6 +45,9 @@ class OutcomesTest {
             Map.entry(new LandOutcome.Waiting(5), "{'outcome':'Waiting','seconds':5}"),
             Map.entry(new LandOutcome.Conflict(), "{'outcome':'Conflict'}"),
             Map.entry(new LandOutcome.Ended(), "{'outcome':'Ended'}"),
+            Map.entry(new HealOutcome.Yielded(), "{'outcome':'Yielded'}"),
+            Map.entry(new HealOutcome.Inserted("heal-t2"), "{'outcome':'Inserted','remediation':'heal-t2'}"),
+            Map.entry(new HealOutcome.Skipped("no_budget"), "{'outcome':'Skipped','reason':'no_budget'}"),
             Map.entry(new Settlement.Settled(), "{'outcome':'Settled'}"),
             Map.entry(new Settlement.Again("Land"), "{'outcome':'Again','state':'Land'}"),
             Map.entry(new Closing.Closed(), "{'outcome':'Closed'}"),
@@ -61,9 +65,21 @@ class OutcomesTest {
     }
 
     @Test
+    void an_end_that_is_to_be_healed_says_so() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Wire.write(out, new ExecuteOutcome.Ended(true));
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("{\"outcome\":\"Ended\",\"heal\":true}");
+    }
+
+    @Test
     void no_outcome_is_forgotten_here() {
         Set<Class<?>> all = Stream.of(
-                        ExecuteOutcome.class, ReviewOutcome.class, LandOutcome.class, Settlement.class, Closing.class)
+                        ExecuteOutcome.class,
+                        ReviewOutcome.class,
+                        LandOutcome.class,
+                        HealOutcome.class,
+                        Settlement.class,
+                        Closing.class)
                 .flatMap(type -> Arrays.stream(type.getPermittedSubclasses()))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         all.add(Opened.class);

@@ -1,5 +1,6 @@
 package dev.kintsugi.core.cancel;
 
+import dev.kintsugi.core.heal.StandIns;
 import dev.kintsugi.core.job.Contended;
 import dev.kintsugi.core.job.Job;
 import dev.kintsugi.core.job.JobChange;
@@ -41,6 +42,7 @@ final class GiveUp {
     private final Jobs jobs;
     private final Launches launches;
     private final Releases releases;
+    private final StandIns standIns;
     private final LandingTurn turn;
     private final Workspaces workspaces;
     private final InstantSource clock;
@@ -50,6 +52,7 @@ final class GiveUp {
         this.jobs = new Jobs(records);
         this.launches = new Launches(records);
         this.releases = new Releases(records);
+        this.standIns = new StandIns(records);
         this.turn = new LandingTurn(records, clock);
         this.workspaces = workspaces;
         this.clock = clock;
@@ -77,7 +80,7 @@ final class GiveUp {
                 .set("endedAt", Value.of(now));
         launch.ifPresent(marker -> change.attempt(marker.attempt(), marker.execution()));
         List<Operation> others = new ArrayList<>();
-        others.add(givingBack(job, launch, end, releasing));
+        others.add(standIns.counted(givingBack(job, launch, end, releasing), job, end));
         others.addAll(markersOf(job, launch));
         others.add(Event.of(
                         job.id(),

@@ -1,5 +1,6 @@
 package dev.kintsugi.core.execute;
 
+import dev.kintsugi.core.heal.PartialWork;
 import dev.kintsugi.core.job.Cycle;
 import dev.kintsugi.core.job.End;
 import dev.kintsugi.core.job.Job;
@@ -23,10 +24,13 @@ import java.util.Optional;
 final class Beginning {
     private final Workbench bench;
     private final Jobs jobs;
+    private final Optional<PartialWork> carried;
 
-    Beginning(Workbench bench, Jobs jobs) {
+    /** @param carried for a remediation, the failed task's work, of which the findings are open from the first cycle on */
+    Beginning(Workbench bench, Jobs jobs, Optional<PartialWork> carried) {
         this.bench = bench;
         this.jobs = jobs;
+        this.carried = carried;
     }
 
     /** What it comes to. */
@@ -121,7 +125,7 @@ final class Beginning {
                             .formatted(from, bench.job().id())));
         }
         List<Finding> open = cycle == 1
-                ? List.of()
+                ? carried.map(PartialWork::lastFindings).orElse(List.of())
                 : jobs.cycle(bench.job().id(), cycle - 1).map(Cycle::findings).orElse(List.of());
         return new Begun.Round(cycle, from, open, goesOn);
     }

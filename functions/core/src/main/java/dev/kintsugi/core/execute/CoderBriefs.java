@@ -41,6 +41,7 @@ final class CoderBriefs {
     private final Workbench bench;
     private final WorkspaceTree tree;
     private final List<Finding> open;
+    private final Optional<String> healingContext;
     private final Optional<String> request;
     private final Function<Outcome.Failed, String> whereabouts;
 
@@ -48,17 +49,20 @@ final class CoderBriefs {
             Workbench bench,
             WorkspaceTree tree,
             List<Finding> open,
+            Optional<String> healingContext,
             Optional<String> request,
             Function<Outcome.Failed, String> whereabouts) {
         this.bench = bench;
         this.tree = tree;
         this.open = open;
+        this.healingContext = healingContext;
         this.request = request;
         this.whereabouts = whereabouts;
     }
 
-    CoderBriefs(Workbench bench, WorkspaceTree tree, List<Finding> open) {
-        this(bench, tree, open, Optional.empty(), Outcome.Failed::file);
+    /** @param healingContext for a remediation, what comes before everything else */
+    CoderBriefs(Workbench bench, WorkspaceTree tree, List<Finding> open, Optional<String> healingContext) {
+        this(bench, tree, open, healingContext, Optional.empty(), Outcome.Failed::file);
     }
 
     /**
@@ -67,8 +71,13 @@ final class CoderBriefs {
      * @param request what the person who continues says to the coder
      * @param files where the files of missing edits are now
      */
-    static CoderBriefs ofContinue(Workbench bench, WorkspaceTree tree, Optional<String> request, FilesSince files) {
-        return new CoderBriefs(bench, tree, List.of(), request, files::whereNow);
+    static CoderBriefs ofContinue(
+            Workbench bench,
+            WorkspaceTree tree,
+            Optional<String> healingContext,
+            Optional<String> request,
+            FilesSince files) {
+        return new CoderBriefs(bench, tree, List.of(), healingContext, request, files::whereNow);
     }
 
     /** For the beginning of a cycle. */
@@ -91,7 +100,7 @@ final class CoderBriefs {
         List<ShownFile> target = shown(targets, new ArrayList<>());
         return new CoderBrief(
                 Assignment.of(bench.plan().name(), bench.plan().settings(), bench.task()),
-                Optional.empty(),
+                healingContext,
                 context.stream()
                         .filter(file ->
                                 target.stream().noneMatch(other -> other.path().equals(file.path())))

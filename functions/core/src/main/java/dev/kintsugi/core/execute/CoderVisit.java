@@ -2,6 +2,10 @@ package dev.kintsugi.core.execute;
 
 import dev.kintsugi.core.check.CheckReports;
 import dev.kintsugi.core.edit.apply.Targets;
+import dev.kintsugi.core.heal.HealingCase;
+import dev.kintsugi.core.heal.HealingCases;
+import dev.kintsugi.core.heal.PartialWork;
+import dev.kintsugi.core.heal.PartialWorkText;
 import dev.kintsugi.core.job.Cycle;
 import dev.kintsugi.core.job.EditRecord;
 import dev.kintsugi.core.job.End;
@@ -34,6 +38,7 @@ final class CoderVisit {
     private final Tools tools;
     private final Deadline deadline;
     private final Conclusion conclusion;
+    private final Optional<PartialWork> carried;
 
     CoderVisit(Workbench bench, Tools tools, Deadline deadline) {
         this.bench = bench;
@@ -41,6 +46,7 @@ final class CoderVisit {
         this.tools = tools;
         this.deadline = deadline;
         this.conclusion = new Conclusion(bench, tools);
+        this.carried = tools.carried(bench);
     }
 
     /** What every visit works with. */
@@ -50,9 +56,15 @@ final class CoderVisit {
             ModelCatalog models,
             CheckReports checks,
             PartialJobs partials,
+            HealingCases healings,
             CoderLimits limits) {
         CodingModel coder(Workbench bench, String spec) {
             return models.open(spec, bench.plan().settings().contextTokens().of(spec));
+        }
+
+        /** For a remediation, the failed task's work. */
+        Optional<PartialWork> carried(Workbench bench) {
+            return healings.of(bench.job()).flatMap(HealingCase::partialWork);
         }
     }
 
@@ -83,7 +95,7 @@ final class CoderVisit {
         if (missing.isPresent() || StaysPartial.isFor(draft)) {
             return new ContinueVisit(bench, tools, deadline).run(missing, delivered);
         }
-        return switch (new Beginning(bench, tools.jobs()).begin()) {
+        return switch (new Beginning(bench, tools.jobs(), carried).begin()) {
             case Beginning.Begun.Impossible impossible -> conclusion.ended(impossible.end());
             case Beginning.Begun.Round round -> worked(round, delivered);
         };
@@ -133,7 +145,7 @@ final class CoderVisit {
                         deadline);
         CoderSession session = new CoderSession(
                 conversation,
-                new CoderBriefs(bench, tree, round.open()),
+                new CoderBriefs(bench, tree, round.open(), carried.map(PartialWorkText::healingContext)),
                 new CoderToolbox(bench.workspace(), tree, book),
                 book,
                 task.mode(),

@@ -112,7 +112,7 @@ final class Conclusion {
 
     ExecuteOutcome ended(End end) {
         draft.change().end(end);
-        return ended();
+        return concluded(new ExecuteOutcome.Ended(bench.heals()));
     }
 
     ExecuteOutcome ended() {

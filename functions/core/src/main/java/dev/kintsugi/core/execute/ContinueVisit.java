@@ -1,6 +1,7 @@
 package dev.kintsugi.core.execute;
 
 import dev.kintsugi.core.edit.apply.Targets;
+import dev.kintsugi.core.heal.PartialWorkText;
 import dev.kintsugi.core.job.Cycle;
 import dev.kintsugi.core.job.EditRecord;
 import dev.kintsugi.core.job.JobDraft;
@@ -60,7 +61,7 @@ final class ContinueVisit {
      */
     ExecuteOutcome run(Optional<PartialState> missing, Optional<Delivery> delivered) {
         draft.change().remove("obstacle");
-        return switch (new Beginning(bench, tools.jobs()).beginContinue(delivered.isPresent())) {
+        return switch (new Beginning(bench, tools.jobs(), tools.carried(bench)).beginContinue(delivered.isPresent())) {
             case Beginning.Begun.Impossible impossible ->
                 staysPartial(impossible.end().reason());
             case Beginning.Begun.Round round
@@ -109,7 +110,12 @@ final class ContinueVisit {
                         deadline);
         CoderSession session = new CoderSession(
                 conversation,
-                CoderBriefs.ofContinue(bench, tree, request.flatMap(ContinueRequest::note), files),
+                CoderBriefs.ofContinue(
+                        bench,
+                        tree,
+                        tools.carried(bench).map(PartialWorkText::healingContext),
+                        request.flatMap(ContinueRequest::note),
+                        files),
                 new CoderToolbox(bench.workspace(), tree, book),
                 book,
                 task.mode(),

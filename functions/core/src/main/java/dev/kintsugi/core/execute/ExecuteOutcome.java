@@ -1,5 +1,7 @@
 package dev.kintsugi.core.execute;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.kintsugi.core.workspace.CommitId;
@@ -26,6 +28,18 @@ public sealed interface ExecuteOutcome {
     /** Some edits could not be applied; those that could are in the commit, the others are stored. */
     record Partial(int failed) implements ExecuteOutcome {}
 
-    /** The job is over; how stands on its record. */
-    record Ended() implements ExecuteOutcome {}
+    /**
+     * The job is over; how stands on its record.
+     *
+     * @param heal whether healing it is to be tried
+     */
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+    record Ended(boolean heal) implements ExecuteOutcome {
+        @JsonCreator
+        public Ended {}
+
+        public Ended() {
+            this(false);
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package dev.kintsugi.core.execute;
 
 import dev.kintsugi.core.check.CheckReports;
+import dev.kintsugi.core.heal.HealingCases;
 import dev.kintsugi.core.job.End;
 import dev.kintsugi.core.job.Job;
 import dev.kintsugi.core.job.JobDraft;
@@ -52,6 +53,7 @@ public final class ExecuteRound {
                 models,
                 checks,
                 new PartialJobs(records),
+                new HealingCases(records),
                 limits);
     }
 
@@ -64,7 +66,7 @@ public final class ExecuteRound {
             return StepAnswers.read(answered.get(), ExecuteOutcome.class);
         }
         if (job.status().isComplete() || job.end().isPresent()) {
-            return new ExecuteOutcome.Ended();
+            return new ExecuteOutcome.Ended(job.end().isPresent() && room.heals(job));
         }
         if (job.status().isPartial()) {
             // Only Settle lets a partial job go on, for it must take a worker again.
@@ -88,7 +90,7 @@ public final class ExecuteRound {
         if (StaysPartial.isFor(draft)) {
             return StaysPartial.conclude(draft, step, tools.partials(), end.reason());
         }
-        ExecuteOutcome outcome = new ExecuteOutcome.Ended();
+        ExecuteOutcome outcome = new ExecuteOutcome.Ended(room.heals(draft.job()));
         draft.change().end(end).concluded(step, StepAnswers.write(outcome, ExecuteOutcome.class));
         draft.write();
         return outcome;

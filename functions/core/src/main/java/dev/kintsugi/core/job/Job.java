@@ -195,6 +195,16 @@ public final class Job {
         return item.findFlag("releasing").orElse(false);
     }
 
+    /** The failed task that this job's task stands for, when it is a remediation. */
+    public Optional<JobId> standsFor() {
+        return item.findText("standsFor").map(JobId::of);
+    }
+
+    /** The newest remediation that stands for this job's task. */
+    public Optional<JobId> remediation() {
+        return item.findText("remediation").map(JobId::of);
+    }
+
     /** What only one use case knows of: it names its attributes itself, and keeps them small. */
     public Attributes facts() {
         return item;

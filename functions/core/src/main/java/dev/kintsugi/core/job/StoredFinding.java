@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** A finding as it stands on a cycle. */
-final class StoredFinding {
+/** A finding as it stands on a cycle, and wherever else one is kept. */
+public final class StoredFinding {
     private StoredFinding() {}
 
-    static Value of(Finding finding) {
+    public static Value of(Finding finding) {
         Map<String, Value> stored = new HashMap<>();
         stored.put("severity", Value.of(finding.severity().word()));
         stored.put("description", Value.of(finding.description()));
@@ -21,7 +21,7 @@ final class StoredFinding {
         return Value.of(stored);
     }
 
-    static Finding read(Value value) {
+    public static Finding read(Value value) {
         Value.Fields stored = (Value.Fields) value;
         Optional<Long> line = stored.findNumber("line");
         return new Finding(

@@ -60,7 +60,8 @@ final class Judgement {
     }
 
     /** What every visit works with. */
-    record Tools(Jobs jobs, Conversation.Setting setting, ModelCatalog models, CheckReports checks) {}
+    record Tools(
+            Jobs jobs, Conversation.Setting setting, ModelCatalog models, CheckReports checks, HealedTasks healed) {}
 
     ReviewOutcome run() {
         Optional<CheckReport> report = Optional.empty();
@@ -80,9 +81,12 @@ final class Judgement {
             Conflicts.keep(draft.change(), left);
             left.stream().map(OpenFindings::conflict).forEach(found::add);
         }
+        List<Finding> reverted = tools.healed().reverted(bench, prior(), head);
+        found.addAll(reverted);
         if (!found.isEmpty()) {
             found.addAll(OpenFindings.forReviewer(prior()));
-            return again(checkFailed ? "check_failed" : "conflict", found, checkFailed);
+            String verdict = left.isEmpty() ? "reverted" : "conflict";
+            return again(checkFailed ? "check_failed" : verdict, found, checkFailed);
         }
         return bench.task().verify() ? reviewed(report) : unreviewed();
     }
@@ -124,7 +128,8 @@ final class Judgement {
                         deadline);
         draft.change().to(JobStatus.REVIEWING);
         Optional<String> overwritten = Overwritten.note(bench, tools.jobs(), base, head);
-        ReviewBriefs briefs = new ReviewBriefs(bench, base, head, cycle);
+        ReviewBriefs briefs =
+                new ReviewBriefs(bench, base, head, cycle, tools.healed().assignment(bench));
         ReviewerSession.Close close = new ReviewerSession(conversation, prior)
                 .run(ReviewerPrompt.of(
                         conversation.firstTurn(),
@@ -209,7 +214,7 @@ final class Judgement {
 
     private ReviewOutcome ended(End end) {
         draft.change().end(end);
-        return concluded(new ReviewOutcome.Ended());
+        return concluded(new ReviewOutcome.Ended(bench.heals()));
     }
 
     private ReviewOutcome concluded(ReviewOutcome outcome) {

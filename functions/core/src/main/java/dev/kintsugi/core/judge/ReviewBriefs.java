@@ -34,13 +34,16 @@ final class ReviewBriefs {
     private final CommitId base;
     private final CommitId head;
     private final Optional<Cycle> cycle;
+    private final Optional<Assignment> alsoFor;
 
-    ReviewBriefs(Workbench bench, CommitId base, CommitId head, Optional<Cycle> cycle) {
+    /** @param alsoFor for a remediation, what was wanted of the failed task */
+    ReviewBriefs(Workbench bench, CommitId base, CommitId head, Optional<Cycle> cycle, Optional<Assignment> alsoFor) {
         this.bench = bench;
         this.workspace = bench.workspace();
         this.base = base;
         this.head = head;
         this.cycle = cycle;
+        this.alsoFor = alsoFor;
     }
 
     /**
@@ -65,7 +68,7 @@ final class ReviewBriefs {
         }
         return new ReviewBrief(
                 Assignment.of(bench.plan().name(), bench.plan().settings(), bench.task()),
-                Optional.empty(),
+                alsoFor,
                 diff.text().isBlank() ? "(nothing was changed)\n" : diff.text(),
                 files(before, now),
                 checkOutput,

@@ -1,5 +1,7 @@
 package dev.kintsugi.core.judge;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.kintsugi.core.workspace.CommitId;
@@ -29,6 +31,18 @@ public sealed interface ReviewOutcome {
     /** The next cycle begins. */
     record ChangesRequested() implements ReviewOutcome {}
 
-    /** The job is over; how stands on its record. */
-    record Ended() implements ReviewOutcome {}
+    /**
+     * The job is over; how stands on its record.
+     *
+     * @param heal whether healing it is to be tried
+     */
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+    record Ended(boolean heal) implements ReviewOutcome {
+        @JsonCreator
+        public Ended {}
+
+        public Ended() {
+            this(false);
+        }
+    }
 }

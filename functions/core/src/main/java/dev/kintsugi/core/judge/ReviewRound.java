@@ -34,7 +34,11 @@ public final class ReviewRound {
         this.room = new Workbench.Room(jobs, new Projects(records), workspaces);
         Loans loans = new Loans(records);
         this.tools = new Judgement.Tools(
-                jobs, new Conversation.Setting(new Sessions(records), loans::more, clock), models, checks);
+                jobs,
+                new Conversation.Setting(new Sessions(records), loans::more, clock),
+                models,
+                checks,
+                new HealedTasks(records));
     }
 
     /** Judges the open cycle; said again for the same step, it answers the same. */
@@ -45,7 +49,7 @@ public final class ReviewRound {
             return StepAnswers.read(answered.get(), ReviewOutcome.class);
         }
         if (job.status().isComplete() || job.end().isPresent()) {
-            return new ReviewOutcome.Ended();
+            return new ReviewOutcome.Ended(job.end().isPresent() && room.heals(job));
         }
         try {
             return switch (room.setUp(step, job)) {
@@ -63,7 +67,7 @@ public final class ReviewRound {
 
     private ReviewOutcome ended(Step step, Job job, End end) {
         JobDraft draft = new JobDraft(jobs, job);
-        ReviewOutcome outcome = new ReviewOutcome.Ended();
+        ReviewOutcome outcome = new ReviewOutcome.Ended(room.heals(job));
         draft.change().end(end).concluded(step, StepAnswers.write(outcome, ReviewOutcome.class));
         draft.write();
         return outcome;

@@ -37,7 +37,7 @@ public final class LandJob {
             return StepAnswers.read(answered.get(), LandOutcome.class);
         }
         if (job.status().isComplete() || job.end().isPresent()) {
-            return new LandOutcome.Ended();
+            return new LandOutcome.Ended(job.end().isPresent() && room.heals(job));
         }
         try {
             return switch (room.setUp(step, job)) {
@@ -55,7 +55,7 @@ public final class LandJob {
 
     private LandOutcome ended(Step step, Job job, End end) {
         JobDraft draft = new JobDraft(jobs, job);
-        LandOutcome outcome = new LandOutcome.Ended();
+        LandOutcome outcome = new LandOutcome.Ended(room.heals(job));
         draft.change().end(end).concluded(step, StepAnswers.write(outcome, LandOutcome.class));
         draft.write();
         return outcome;

@@ -1,5 +1,7 @@
 package dev.kintsugi.core.land;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.kintsugi.core.workspace.CommitId;
@@ -26,6 +28,18 @@ public sealed interface LandOutcome {
     /** The work does not fit the project's branch; a cycle that makes it fit begins. */
     record Conflict() implements LandOutcome {}
 
-    /** The job is over; how stands on its record. */
-    record Ended() implements LandOutcome {}
+    /**
+     * The job is over; how stands on its record.
+     *
+     * @param heal whether healing it is to be tried
+     */
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+    record Ended(boolean heal) implements LandOutcome {
+        @JsonCreator
+        public Ended {}
+
+        public Ended() {
+            this(false);
+        }
+    }
 }

@@ -214,7 +214,7 @@ final class Landing {
 
     private LandOutcome ended(End end) {
         draft.change().end(end);
-        LandOutcome outcome = concluded(new LandOutcome.Ended());
+        LandOutcome outcome = concluded(new LandOutcome.Ended(bench.heals()));
         freeTurn();
         return outcome;
     }

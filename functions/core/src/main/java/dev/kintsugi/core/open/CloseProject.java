@@ -94,7 +94,7 @@ public final class CloseProject {
     }
 
     private static ProjectStatus endOf(ProjectHead head, boolean waiting) {
-        if (head.passed() + head.skipped() >= head.total()) {
+        if (head.passed() + head.skipped() + head.healed() >= head.total()) {
             return ProjectStatus.COMPLETED;
         }
         return waiting ? ProjectStatus.IN_PROGRESS : ProjectStatus.FAILED;

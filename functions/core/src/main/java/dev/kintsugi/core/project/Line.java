@@ -17,6 +17,7 @@ import java.util.List;
  * @param excluding whether there are tasks that must not run beside it
  * @param share what one of its cycles may cost, in micro-dollars: what a claim lends
  * @param budget what all of them may cost
+ * @param healing whether it may use the money that is kept for healing
  * @param dependsOn the first {@link #MAX_DEPENDENCIES} tasks that it waits for by its plan
  */
 public record Line(
@@ -29,6 +30,7 @@ public record Line(
         long share,
         long budget,
         int cycles,
+        boolean healing,
         List<TaskId> dependsOn) {
     /** Longer titles are cut: a line is read thousands of times, and its task has the whole title. */
     public static final int MAX_TITLE_CHARS = 80;
@@ -51,16 +53,23 @@ public record Line(
                 Math.ceilDiv(budget, Math.max(1, task.maxReviewCycles())),
                 budget,
                 task.maxReviewCycles(),
+                false,
                 task.dependsOn().stream().limit(MAX_DEPENDENCIES).toList());
     }
 
     /** The marker under which the task can be claimed, for the attempt after so many. */
     public Ready ready(int attempts, long spent) {
-        return new Ready(job.task(), priority, place, attempts + 1, Math.clamp(budget - spent, 0, share), excluding);
+        return new Ready(
+                job.task(), priority, place, attempts + 1, Math.clamp(budget - spent, 0, share), excluding, healing);
+    }
+
+    /** The same for a task that heals another. */
+    Line forHealing() {
+        return new Line(job, place, title, priority, waits, excluding, share, budget, cycles, true, dependsOn);
     }
 
     Operation.Put insert() {
-        return Operation.insert(Item.at(ProjectKeys.line(job.project(), place))
+        Item.Builder item = Item.at(ProjectKeys.line(job.project(), place))
                 .with("task", job.task().value())
                 .with("title", title)
                 .with("priority", priority)
@@ -69,8 +78,8 @@ public record Line(
                 .with("share", share)
                 .with("budget", budget)
                 .with("cycles", cycles)
-                .withTexts("dependsOn", dependsOn.stream().map(TaskId::value).toList())
-                .build());
+                .withTexts("dependsOn", dependsOn.stream().map(TaskId::value).toList());
+        return Operation.insert((healing ? item.with("healing", true) : item).build());
     }
 
     static Line read(ProjectId project, Item item) {
@@ -84,6 +93,7 @@ public record Line(
                 item.number("share"),
                 item.number("budget"),
                 (int) item.number("cycles"),
+                item.findFlag("healing").orElse(false),
                 item.texts("dependsOn").stream().map(TaskId::new).toList());
     }
 

@@ -2,6 +2,7 @@ package dev.kintsugi.core.project;
 
 import dev.kintsugi.core.job.Contended;
 import dev.kintsugi.core.job.Job;
+import dev.kintsugi.core.job.JobStatus;
 import dev.kintsugi.core.job.Jobs;
 import dev.kintsugi.core.records.Condition;
 import dev.kintsugi.core.records.Operation;
@@ -32,16 +33,18 @@ public final class Loans {
         if (head.available().isEmpty()) {
             return Optional.of(jobs.write(job.change().lent(microDollars)));
         }
-        if (head.available().getAsLong() < head.reserve() + microDollars) {
+        boolean healing = job.status() == JobStatus.HEALING || job.standsFor().isPresent();
+        long needed = head.keptFrom(healing) + microDollars;
+        if (head.available().getAsLong() < needed) {
             return Optional.empty();
         }
-        Operation.Update taken = lend(head, microDollars);
+        Operation.Update taken = lend(head, microDollars, head.keptFrom(healing));
         try {
             return Optional.of(jobs.write(job.change().lent(microDollars), taken));
         } catch (Contended contended) {
             // Said of the pool as well as of the job; whether it was the pool, a second look tells.
             ProjectHead now = projects.head(job.id().project());
-            if (now.available().orElse(Long.MAX_VALUE) < now.reserve() + microDollars) {
+            if (now.available().orElse(Long.MAX_VALUE) < needed) {
                 return Optional.empty();
             }
             throw contended;
@@ -49,13 +52,13 @@ public final class Loans {
     }
 
     /** Takes so much out of the pool, if it has it; for the transaction that writes the borrower. */
-    public static Operation.Update lend(ProjectHead head, long microDollars) {
+    private static Operation.Update lend(ProjectHead head, long microDollars, long kept) {
         Operation.Update change = ProjectHead.change(head.id());
         return head.available().isEmpty()
                 ? change
                 : change.add("available", -microDollars)
                         .add("lent", microDollars)
-                        .when(Condition.atLeast("available", head.reserve() + microDollars));
+                        .when(Condition.atLeast("available", kept + microDollars));
     }
 
     /** Puts back what a job has left, and counts what it spent since that was counted last. */

@@ -18,6 +18,9 @@ import java.util.OptionalLong;
  * writing back what was read. Kept under one kilobyte, for every claim and every settlement pays for its size.
  */
 public final class ProjectHead {
+    /** The count of failed jobs whose remediation passed. */
+    public static final String HEALED = "healed";
+
     private final ProjectId id;
     private final Item item;
 
@@ -79,6 +82,11 @@ public final class ProjectHead {
         return item.count("reserve");
     }
 
+    /** What is kept from a job: the reserve, unless the job heals another. */
+    public long keptFrom(boolean healing) {
+        return healing ? 0 : reserve();
+    }
+
     /** What is lent to jobs now, the part that they have spent included. */
     public long lent() {
         return item.count("lent");
@@ -105,6 +113,16 @@ public final class ProjectHead {
     /** Escalated ones included. */
     public long failed() {
         return item.count("failed");
+    }
+
+    /** Failed ones whose remediation passed. */
+    public long healed() {
+        return item.count(HEALED);
+    }
+
+    /** Whether healing a task of it was ever thought of. */
+    public boolean hasHealings() {
+        return item.findFlag("healings").orElse(false);
     }
 
     public long skipped() {

@@ -19,6 +19,7 @@ public final class ProjectKeys {
     public static final String LOCKS = "lock/";
     public static final String MARKS = "mark/";
     public static final String EVENTS = "event/";
+    public static final String HEALINGS = "healing/";
 
     /** The partition in which every project is listed, the newest first. */
     public static final String LISTING = "projects";
@@ -92,6 +93,11 @@ public final class ProjectKeys {
     /** The token under which the project's execution waits for the end of its work: a credential, kept apart. */
     public static Key token(ProjectId project) {
         return key(project, "token");
+    }
+
+    /** One attempt to heal a task, from 1. */
+    public static Key healing(ProjectId project, TaskId task, int number) {
+        return key(project, String.format(Locale.ROOT, "%s%s/%04d", HEALINGS, task, number));
     }
 
     /** Something that happened, in the order of time. */

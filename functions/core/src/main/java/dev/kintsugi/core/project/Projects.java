@@ -91,6 +91,15 @@ public final class Projects {
                         "expected a task at place %d of project %s, found none".formatted(place, project)));
     }
 
+    /** The first place behind all tasks that there are. */
+    public int placeForOneMore(ProjectHead head) {
+        int place = Math.toIntExact(head.total());
+        while (records.get(ProjectKeys.line(head.id(), place)).isPresent()) {
+            place++;
+        }
+        return place;
+    }
+
     /** Every task in the order of the plan, without its text. */
     public Stream<Line> lines(ProjectId project) {
         return records.stream(Query.of(Table.PROJECTS, project.value(), ProjectKeys.LINES))

@@ -12,18 +12,19 @@ import dev.kintsugi.core.records.Operation;
  * @param attempt the attempt that a claim begins
  * @param loan what the claim lends, in micro-dollars
  * @param excluding whether there are tasks that must not run beside it
+ * @param healing whether it may use the money that is kept for healing
  */
-public record Ready(TaskId task, int priority, int place, int attempt, long loan, boolean excluding) {
+public record Ready(TaskId task, int priority, int place, int attempt, long loan, boolean excluding, boolean healing) {
     public Key key(ProjectId project) {
         return ProjectKeys.ready(project, priority, place, task);
     }
 
     public Operation.Put put(ProjectId project) {
-        return Operation.put(Item.at(key(project))
+        Item.Builder item = Item.at(key(project))
                 .with("attempt", attempt)
                 .with("loan", loan)
-                .with("excluding", excluding)
-                .build());
+                .with("excluding", excluding);
+        return Operation.put((healing ? item.with("healing", true) : item).build());
     }
 
     static Ready read(Item item) {
@@ -34,6 +35,7 @@ public record Ready(TaskId task, int priority, int place, int attempt, long loan
                 Integer.parseInt(parts[1]),
                 (int) item.number("attempt"),
                 item.number("loan"),
-                item.flag("excluding"));
+                item.flag("excluding"),
+                item.findFlag("healing").orElse(false));
     }
 }

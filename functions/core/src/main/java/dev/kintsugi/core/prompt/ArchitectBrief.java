@@ -1,6 +1,6 @@
 package dev.kintsugi.core.prompt;
 
-import dev.kintsugi.core.heal.PartialWork;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param reason why the task failed: {@code check_failure}, {@code max_cycles} ...
  * @param summary the diagnosis in a few sentences, with cycles and cost
  * @param evidence last outputs, the failed check, open findings; each with its name
- * @param partialWork what was done; empty when no cycle was completed
+ * @param partialWork the section about what was done; empty when no cycle was completed
  * @param problems why the architect's previous reply could not be used; empty the first time
  */
 public record ArchitectBrief(
@@ -19,10 +19,17 @@ public record ArchitectBrief(
         String reason,
         String summary,
         List<ShownFile> evidence,
-        Optional<PartialWork> partialWork,
+        Optional<String> partialWork,
         List<String> problems) {
     public ArchitectBrief {
         evidence = List.copyOf(evidence);
         problems = List.copyOf(problems);
+    }
+
+    /** The same after replies that could not be used, for these reasons. */
+    public ArchitectBrief after(List<String> more) {
+        List<String> all = new ArrayList<>(problems);
+        all.addAll(more);
+        return new ArchitectBrief(failed, failedTaskId, reason, summary, evidence, partialWork, all);
     }
 }

@@ -1,6 +1,5 @@
 package dev.kintsugi.core.prompt;
 
-import dev.kintsugi.core.heal.PartialWorkText;
 import dev.kintsugi.core.model.Keep;
 import dev.kintsugi.core.model.ModelRequest;
 import dev.kintsugi.core.model.Toolbox;
@@ -18,7 +17,8 @@ public final class ArchitectPrompt {
     private static final String ANSWER = """
             # How to answer
 
-            Answer with one markdown file and nothing else, in this form:
+            Answer with one markdown file and nothing else, in this form. It has no id, no scope and no dependencies of \
+            its own: those are given.
 
             ---
             title: what is to be done, in one line
@@ -30,9 +30,15 @@ public final class ArchitectPrompt {
             ## Solution
             what to do, step by step
 
-            ## Partial Work
-            what is there already and must be kept (leave this section out if nothing was done)
+            """;
 
+    private static final String WORK = """
+            ## Partial Work
+            what is there already and must be kept
+
+            """;
+
+    private static final String CRITERIA = """
             ## Acceptance Criteria
             - [ ] each thing that must hold
             """;
@@ -54,12 +60,12 @@ public final class ArchitectPrompt {
                         "# Why it failed: %s\n\n%s\n\n"
                                 .formatted(brief.reason(), brief.summary().strip()))
                 .files("evidence", brief.evidence(), Keep.USEFUL);
-        brief.partialWork().ifPresent(work -> user.needed("partial work", PartialWorkText.section(work) + "\n"));
+        brief.partialWork().ifPresent(section -> user.needed("partial work", section + "\n"));
         brief.problems()
                 .forEach(problem -> user.needed(
                         "problem of the last answer",
                         "Your last answer could not be used: " + problem.strip() + "\n\n"));
-        user.needed("how to answer", ANSWER);
+        user.needed("how to answer", ANSWER + (brief.partialWork().isPresent() ? WORK : "") + CRITERIA);
         return ModelRequest.of(turn, system.list(), user.list(), Toolbox.NONE);
     }
 }

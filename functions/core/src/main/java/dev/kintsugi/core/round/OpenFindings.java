@@ -19,6 +19,7 @@ public final class OpenFindings {
     public static final int MAX_BYTES = 120_000;
 
     private static final String CONFLICT = "[conflict] ";
+    private static final String REVERTED = "[healing] ";
     private static final String REVIEW = "[review] ";
     private static final int BYTES_BESIDE_THE_TEXT = 100;
 
@@ -36,6 +37,18 @@ public final class OpenFindings {
                         + beside,
                 java.util.Optional.of(conflict.path()),
                 java.util.OptionalInt.empty());
+    }
+
+    /** A remediation undid what the failed task had done. */
+    public static Finding reverted(String what) {
+        return Finding.of(
+                Severity.CRITICAL,
+                REVERTED + "the failed task's work must not be reverted: " + what + "; bring it back");
+    }
+
+    /** Whether it is such a finding. */
+    public static boolean isReverted(Finding finding) {
+        return finding.description().startsWith(REVERTED);
     }
 
     /** What a reviewer said could not be read, twice. */
@@ -57,7 +70,7 @@ public final class OpenFindings {
     }
 
     private static boolean isMachineMade(Finding finding) {
-        return Stream.of(CheckResult.FINDING, CONFLICT, REVIEW).anyMatch(finding.description()::startsWith);
+        return Stream.of(CheckResult.FINDING, CONFLICT, REVIEW, REVERTED).anyMatch(finding.description()::startsWith);
     }
 
     /** Each once, in text that a record can hold, and when they are too many the most severe; how many are left out is one more. */

@@ -38,6 +38,13 @@ public record Workbench(Step step, JobDraft draft, ProjectPlan plan, Task task, 
 
     /** Where everything for it is found. */
     public record Room(Jobs jobs, Projects projects, Workspaces workspaces) {
+        /** Whether healing is to be tried for a job that has come to a bad end and is not settled. */
+        public boolean heals(Job job) {
+            return !job.status().isComplete()
+                    && job.landed().isEmpty()
+                    && projects.get(job.id().project()).settings().healing().enabled();
+        }
+
         public Setup setUp(Step step, Job job) {
             return setUp(step, new JobDraft(jobs, job));
         }
@@ -55,6 +62,11 @@ public record Workbench(Step step, JobDraft draft, ProjectPlan plan, Task task, 
                 case Opening.Refused refused -> new Setup.Unusable(Ends.repository(refused.message()));
             };
         }
+    }
+
+    /** Whether healing is to be tried when the job ends badly. */
+    public boolean heals() {
+        return plan.settings().healing().enabled();
     }
 
     public Job job() {

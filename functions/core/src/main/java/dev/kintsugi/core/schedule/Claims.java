@@ -50,7 +50,7 @@ final class Claims {
         List<Operation> operations = new ArrayList<>();
         operations.add(Operation.delete(ready.key(head.id())).when(Condition.equal("attempt", ready.attempt())));
         operations.add(launch.put());
-        operations.add(taking(head, loan));
+        operations.add(taking(head, loan, head.keptFrom(ready.healing())));
         if (ready.excluding()) {
             operations.addAll(lock(launch.job()));
         }
@@ -80,7 +80,7 @@ final class Claims {
                 clock.instant());
     }
 
-    private static Operation.Update taking(ProjectHead head, OptionalLong loan) {
+    private static Operation.Update taking(ProjectHead head, OptionalLong loan, long kept) {
         Operation.Update change = head.changeInEpoch()
                 .when(
                         Condition.equal("status", ProjectStatus.IN_PROGRESS.word()),
@@ -92,7 +92,7 @@ final class Claims {
         if (loan.isEmpty() || loan.getAsLong() == 0) {
             return change;
         }
-        return change.when(Condition.atLeast("available", head.reserve() + loan.getAsLong()))
+        return change.when(Condition.atLeast("available", kept + loan.getAsLong()))
                 .add("available", -loan.getAsLong())
                 .add("lent", loan.getAsLong());
     }

@@ -140,12 +140,14 @@ public final class Schedule {
     /** What the pool can lend while claims are made from one look at it. */
     private static final class Purse {
         private final boolean pooled;
+        private final long reserve;
         private long spendable;
         private long lent;
 
         Purse(ProjectHead head) {
             this.pooled = head.available().isPresent();
-            this.spendable = head.available().orElse(0) - head.reserve();
+            this.reserve = head.reserve();
+            this.spendable = head.available().orElse(0) - reserve;
             this.lent = head.lent();
         }
 
@@ -158,10 +160,11 @@ public final class Schedule {
             if (!pooled) {
                 return Optional.of(OptionalLong.empty());
             }
-            if (spendable >= ready.loan()) {
+            long left = ready.healing() ? spendable + reserve : spendable;
+            if (left >= ready.loan()) {
                 return Optional.of(OptionalLong.of(ready.loan()));
             }
-            return lent > 0 ? Optional.empty() : Optional.of(OptionalLong.of(Math.max(0, spendable)));
+            return lent > 0 ? Optional.empty() : Optional.of(OptionalLong.of(Math.max(0, left)));
         }
 
         void lent(OptionalLong loan) {

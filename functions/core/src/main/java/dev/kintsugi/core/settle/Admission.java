@@ -1,5 +1,7 @@
 package dev.kintsugi.core.settle;
 
+import dev.kintsugi.core.heal.HealingFacts;
+import dev.kintsugi.core.heal.StandIns;
 import dev.kintsugi.core.job.Job;
 import dev.kintsugi.core.job.JobChange;
 import dev.kintsugi.core.job.JobId;
@@ -34,11 +36,13 @@ final class Admission {
     private final Records records;
     private final Projects projects;
     private final InstantSource clock;
+    private final StandIns standIns;
 
     Admission(Records records, InstantSource clock) {
         this.records = records;
         this.projects = new Projects(records);
         this.clock = clock;
+        this.standIns = new StandIns(records);
     }
 
     /**
@@ -62,8 +66,11 @@ final class Admission {
     }
 
     /** A retry: the limits count anew, and what was done and spent stays. */
-    private static JobChange fresh(Job job) {
-        return job.change()
+    private JobChange fresh(Job job) {
+        standIns.obstacleToRetry(job).ifPresent(obstacle -> {
+            throw new JobNotAdmitted(obstacle);
+        });
+        return HealingFacts.forgotten(job.change())
                 .to(JobStatus.CREATED)
                 .to(JobStatus.EXECUTING)
                 .remove("cyclesUsed")
@@ -88,7 +95,7 @@ final class Admission {
                 .remove("endedAt")
                 .concluded(step, state)
                 .operation());
-        operations.add(taking(head, job, pooled, wanted.loan()));
+        operations.add(taking(head, job, pooled, wanted));
         operations.add(Mark.remove(job.id(), Mark.Kind.PARTIAL));
         if (job.status().isPartial()) {
             operations.add(continued(job));
@@ -113,7 +120,7 @@ final class Admission {
                 .put(job.id().project(), job.id().task() + "-" + job.version());
     }
 
-    private static Operation.Update taking(ProjectHead head, Job job, boolean pooled, long loan) {
+    private static Operation.Update taking(ProjectHead head, Job job, boolean pooled, Ready wanted) {
         Operation.Update change = head.changeInEpoch()
                 .when(Condition.atLeast("free", 1), Condition.absent("action"))
                 .when(Condition.oneOf(
@@ -127,9 +134,9 @@ final class Admission {
             change = change.add("failed", -1);
         }
         return pooled
-                ? change.when(Condition.atLeast("available", head.reserve() + loan))
-                        .add("available", -loan)
-                        .add("lent", loan)
+                ? change.when(Condition.atLeast("available", head.keptFrom(wanted.healing()) + wanted.loan()))
+                        .add("available", -wanted.loan())
+                        .add("lent", wanted.loan())
                 : change;
     }
 

@@ -42,6 +42,7 @@ public final class Releases {
     /** The job, with nobody left to tell. */
     public Job run(Job job) {
         projects.dependents(job.id()).forEach(this::release);
+        job.standsFor().stream().flatMap(projects::dependents).forEach(this::release);
         Operation.Update lowered = ProjectHead.change(job.id().project()).add("active", job.isActive() ? -1 : 0);
         return jobs.write(job.change().releasing(false).active(false), lowered);
     }

@@ -1,6 +1,7 @@
 package dev.kintsugi.core.settle;
 
 import dev.kintsugi.core.executions.Executions;
+import dev.kintsugi.core.heal.StandIns;
 import dev.kintsugi.core.job.Contended;
 import dev.kintsugi.core.job.End;
 import dev.kintsugi.core.job.Job;
@@ -38,6 +39,7 @@ public final class SettleJob {
     private final Jobs jobs;
     private final Releases releases;
     private final Admission admission;
+    private final StandIns standIns;
     private final Schedule schedule;
     private final WakeProject wake;
     private final InstantSource clock;
@@ -46,6 +48,7 @@ public final class SettleJob {
         this.jobs = new Jobs(records);
         this.releases = new Releases(records);
         this.admission = new Admission(records, clock);
+        this.standIns = new StandIns(records);
         this.schedule = new Schedule(records, executions, clock);
         this.wake = new WakeProject(records, executions);
         this.clock = clock;
@@ -100,7 +103,10 @@ public final class SettleJob {
                 .set("settled", Value.of(step.redrives()))
                 .set("endedAt", Value.of(now));
         List<Operation> others = new ArrayList<>();
-        others.add(givingBack(job, end, releasing));
+        others.add(standIns.counted(givingBack(job, end, releasing), job, end));
+        standIns.news(job, end, now)
+                .forEach(said -> others.add(
+                        said.put(job.id().project(), "heal-5-" + job.id().task() + "-" + job.attempt())));
         others.add(event(job, end, now).put(job.id().project(), job.id().task() + "-" + job.attempt()));
         if (job.facts().has("stopped")) {
             change.remove("stopped");

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     than {@link ProjectViews#MOST_SUMMED} tasks, a job counts when it is settled
  * @param budgetUsd what it may cost; none when no project budget is set
  * @param waits who waits for a person, the first {@link ProjectViews#MOST_WAITING} of them
+ * @param healing what was tried to heal failed tasks
  * @param reason why it failed, when that is no job's fault
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -42,8 +43,10 @@ public record Overview(
         @Nullable Instant startedAt,
         @Nullable Instant endedAt,
         List<Waiting> waits,
+        List<HealingLine> healing,
         @Nullable String reason) {
     public Overview {
         waits = List.copyOf(waits);
+        healing = healing == null ? List.of() : List.copyOf(healing);
     }
 }

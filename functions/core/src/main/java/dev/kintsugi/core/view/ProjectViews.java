@@ -39,12 +39,14 @@ public final class ProjectViews {
     private final Projects projects;
     private final Jobs jobs;
     private final PartialJobs partials;
+    private final HealingLines healings;
 
     public ProjectViews(Records records) {
         this.records = records;
         this.projects = new Projects(records);
         this.jobs = new Jobs(records);
         this.partials = new PartialJobs(records);
+        this.healings = new HealingLines(records);
     }
 
     /**
@@ -107,6 +109,7 @@ public final class ProjectViews {
                 head.startedAt().orElse(null),
                 head.endedAt().orElse(null),
                 marks.stream().limit(MOST_WAITING).map(this::waiting).toList(),
+                healings.of(head),
                 head.reason().orElse(null));
     }
 
@@ -211,7 +214,7 @@ public final class ProjectViews {
                 .filter(mark -> mark.kind() == Mark.Kind.INTERRUPTED)
                 .map(Mark::job)
                 .collect(Collectors.toSet());
-        return new TaskLines(records, interrupted, head.failed() + head.cancelled() > 0);
+        return new TaskLines(records, interrupted, head.failed() + head.cancelled() > 0, healings.of(head));
     }
 
     private Waiting waiting(Mark mark) {

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param cycle the round under way or the last one, over the job's whole life
  * @param maxCycles the limit, with what was granted beyond it
  * @param cause a word for why it ended, and the reason in a sentence
+ * @param healing what became of healing it, in a line; none when nobody tried
+ * @param waitsFor the remediations behind which it will start
+ * @param standsFor the failed task, for a remediation
  * @param commit the last commit on its branch
  * @param landed the merge commit by which it arrived on the project's branch
  */
@@ -42,7 +45,10 @@ public record TaskLine(
         @Nullable String cause,
         @Nullable String reason,
         @Nullable String commit,
-        @Nullable String landed) {
+        @Nullable String landed,
+        @Nullable String healing,
+        List<String> waitsFor,
+        @Nullable String standsFor) {
     public static final String INTERRUPTED = "interrupted";
     public static final String BLOCKED = "blocked";
     public static final String HEALED = "healed";
@@ -51,5 +57,6 @@ public record TaskLine(
         marks = List.copyOf(marks);
         blockedBy = List.copyOf(blockedBy);
         dependsOn = List.copyOf(dependsOn);
+        waitsFor = waitsFor == null ? List.of() : List.copyOf(waitsFor);
     }
 }

@@ -33,31 +33,38 @@ final class TaskLines {
     private final Projects projects;
     private final Set<JobId> interrupted;
     private final boolean mayBlock;
+    private final Map<String, HealingLine> healings = new HashMap<>();
     private final Map<JobId, Optional<Job>> read = new HashMap<>();
     private final Map<JobId, Line> lines = new HashMap<>();
 
     /**
      * Lines for one answer.
      *
+     * @param healings what was tried to heal failed tasks
      * @param mayBlock whether any job of the project ended badly, so that looking for what blocks is worth it
      */
-    TaskLines(Records records, Set<JobId> interrupted, boolean mayBlock) {
+    TaskLines(Records records, Set<JobId> interrupted, boolean mayBlock, List<HealingLine> healings) {
         this.jobs = new Jobs(records);
         this.projects = new Projects(records);
         this.interrupted = Set.copyOf(interrupted);
         this.mayBlock = mayBlock;
+        healings.forEach(healing -> this.healings.put(healing.task(), healing));
     }
 
     TaskLine of(Line line) {
         lines.put(line.job(), line);
         Job job = find(line.job()).orElseThrow();
-        List<String> blockedBy = job.status() == JobStatus.CREATED && mayBlock ? blockersOf(line) : List.of();
+        Behind behind = job.status() == JobStatus.CREATED && mayBlock ? behind(line) : Behind.NOTHING;
+        List<String> blockedBy = behind.blockers();
         List<String> marks = new ArrayList<>();
         if (interrupted.contains(job.id())) {
             marks.add(TaskLine.INTERRUPTED);
         }
         if (!blockedBy.isEmpty()) {
             marks.add(TaskLine.BLOCKED);
+        }
+        if (isHealed(job)) {
+            marks.add(TaskLine.HEALED);
         }
         return new TaskLine(
                 job.id().task().value(),
@@ -77,7 +84,33 @@ final class TaskLines {
                 job.end().map(End::cause).orElse(null),
                 job.end().map(End::reason).orElse(null),
                 job.head().map(CommitId::hex).orElse(null),
-                job.landed().map(CommitId::hex).orElse(null));
+                job.landed().map(CommitId::hex).orElse(null),
+                Optional.ofNullable(healings.get(job.id().task().value()))
+                        .map(HealingLine::text)
+                        .orElse(null),
+                behind.remediations(),
+                job.standsFor().map(failed -> failed.task().value()).orElse(null));
+    }
+
+    private boolean isHealed(Job job) {
+        return job.status().countsAsFailed()
+                && remediation(job)
+                        .filter(found -> found.status() == JobStatus.PASSED)
+                        .isPresent();
+    }
+
+    private Optional<Job> remediation(Job job) {
+        return job.remediation().flatMap(this::find);
+    }
+
+    /**
+     * What a task waits behind that is over, or stands for what is over.
+     *
+     * @param blockers ended tasks that will not let it start
+     * @param remediations those that will, when they pass
+     */
+    private record Behind(List<String> blockers, List<String> remediations) {
+        static final Behind NOTHING = new Behind(List.of(), List.of());
     }
 
     static BigDecimal dollars(long microDollars) {
@@ -85,9 +118,10 @@ final class TaskLines {
     }
 
     /** The ended tasks that stand before this one, near or far. */
-    private List<String> blockersOf(Line line) {
+    private Behind behind(Line line) {
         ProjectId project = line.job().project();
         Set<String> blockers = new TreeSet<>();
+        Set<String> remediations = new TreeSet<>();
         Set<TaskId> seen = new HashSet<>(line.dependsOn());
         Deque<TaskId> toSee = new ArrayDeque<>(line.dependsOn());
         while (!toSee.isEmpty() && read.size() < MOST_LOOKED_AT) {
@@ -97,13 +131,16 @@ final class TaskLines {
                 continue; // It stands outside this plan and counts as done.
             }
             JobStatus status = job.get().status();
-            if (status.countsAsFailed() || status == JobStatus.CANCELLED) {
+            Optional<Job> standIn = status.countsAsFailed() ? remediation(job.get()) : Optional.empty();
+            if (standIn.filter(found -> !found.status().isComplete()).isPresent()) {
+                remediations.add(standIn.get().id().task().value());
+            } else if ((status.countsAsFailed() && !isHealed(job.get())) || status == JobStatus.CANCELLED) {
                 blockers.add(before.task().value());
             } else if (status == JobStatus.CREATED) {
                 lineOf(job.get()).dependsOn().stream().filter(seen::add).forEach(toSee::add);
             }
         }
-        return List.copyOf(blockers);
+        return new Behind(List.copyOf(blockers), List.copyOf(remediations));
     }
 
     private Line lineOf(Job job) {

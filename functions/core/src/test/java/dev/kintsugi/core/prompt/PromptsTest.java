@@ -177,7 +177,7 @@ class PromptsTest {
                 "max_cycles",
                 "It failed after 3 cycles.",
                 List.of(new ShownFile("last review", "no")),
-                Optional.of(WORK),
+                Optional.of(PartialWorkText.section(WORK)),
                 List.of("two tasks were given"));
         ArchitectBrief without = new ArchitectBrief(
                 assignment(Mode.EDIT), "t0", "max_cycles", "It failed.", List.of(), Optional.empty(), List.of());
@@ -187,7 +187,7 @@ class PromptsTest {
                 .contains("## Partial Work")
                 .contains("could not be used: two tasks were given");
         assertThat(shown(ArchitectPrompt.of(Turn.first("t0", Role.ARCHITECT), without)))
-                .doesNotContain("### Partial Work from Failed Phase");
+                .doesNotContain("Partial Work");
     }
 
     @Test

@@ -12,8 +12,13 @@ import java.util.Set;
  * what whoever dies before the next call with an effect leaves.
  */
 public final class Crashes {
-    private static final Set<String> EFFECTS =
-            Set.of("Records.write", "CodingModel.ask", "Workspace.push", "CheckReports.provide", "CheckReports.put");
+    private static final Set<String> EFFECTS = Set.of(
+            "Records.write",
+            "CodingModel.ask",
+            "Workspace.push",
+            "Workspace.begin",
+            "CheckReports.provide",
+            "CheckReports.put");
 
     private int calls;
     private int at;

@@ -25,6 +25,10 @@ public final class Ending {
         lines.add("%s: %s".formatted(project.id(), project.status().word().replace('_', ' ')));
         lines.add(project.summary());
         lines.add("Cost: %s of %s".formatted(Words.money(project.cost()), Words.money(project.budget())));
+        if (!project.overview().healing().isEmpty()) {
+            lines.add("");
+            project.overview().healing().forEach(healing -> lines.add(healing.text()));
+        }
         failures(project, where, lines);
         waiting(project, where, lines);
         if (project.overview().counts().passed() > 0) {
@@ -37,7 +41,7 @@ public final class Ending {
 
     private static void failures(WatchedProject project, String where, List<String> lines) {
         List<TaskLine> failed = project.tasks().stream()
-                .filter(task -> task.status().countsAsFailed())
+                .filter(task -> task.status().countsAsFailed() && !Standing.isHealed(task))
                 .toList();
         for (TaskLine task : failed.stream().limit(MOST_NAMED).toList()) {
             lines.add("");

@@ -2,6 +2,7 @@ package dev.kintsugi.cli.screen;
 
 import dev.kintsugi.cli.api.Standing;
 import dev.kintsugi.cli.api.WatchedProject;
+import dev.kintsugi.core.view.HealingLine;
 import dev.kintsugi.core.view.TaskLine;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -25,6 +26,12 @@ public final class PlainProgress implements Progress {
     @Override
     public void show(WatchedProject project, Instant now, Duration elapsed) {
         idColumns = TaskRow.longestId(project);
+        for (HealingLine healing : project.overview().healing()) {
+            String key = healing.task() + " healing " + healing.number();
+            if (!healing.text().equals(shown.put(key, healing.text()))) {
+                tell(healing.task(), healing.text(), elapsed);
+            }
+        }
         for (TaskLine task : project.tasks()) {
             String state = state(task);
             String before = shown.put(task.id(), state);

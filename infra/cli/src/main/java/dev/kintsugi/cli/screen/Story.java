@@ -19,6 +19,7 @@ public final class Story {
             case "rejected" -> told.add("a person rejected it: " + withoutSeverity(first(cycle)));
             case "approved" -> told.add("approved");
             case "conflict" -> told.add("conflict with the trunk: " + withoutSeverity(first(cycle)));
+            case "reverted" -> told.add("it reverts finished work: " + withoutSeverity(first(cycle)));
             case "", "applied" -> {}
             default -> told.add(cycle.verdict().replace('_', ' '));
         }

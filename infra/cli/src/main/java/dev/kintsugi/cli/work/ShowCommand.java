@@ -63,6 +63,15 @@ public final class ShowCommand extends WorkCommand {
         if (!task.blockedBy().isEmpty()) {
             say("  behind  " + String.join(", ", task.blockedBy()));
         }
+        if (task.healing() != null) {
+            say("  healing " + screen().plain(task.healing()).replaceFirst("^healing ", ""));
+        }
+        if (task.standsFor() != null) {
+            say("  heals   " + task.standsFor());
+        }
+        if (!task.waitsFor().isEmpty()) {
+            say("  behind  " + String.join(", ", task.waitsFor()) + ", which heals what it waits for");
+        }
         say("  cost    %s of %s".formatted(Words.money(task.costUsd()), Words.money(task.budgetUsd())));
         say("  branch  " + job.branch() + (commit.isEmpty() ? "" : " at " + Words.shortened(commit)));
         job.cycles().forEach(this::print);

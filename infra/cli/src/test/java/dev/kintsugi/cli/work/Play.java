@@ -14,6 +14,7 @@ import dev.kintsugi.core.plan.read.PlanReader;
 import dev.kintsugi.core.plan.read.PlanTexts;
 import dev.kintsugi.core.view.ContinuePreview;
 import dev.kintsugi.core.view.CycleView;
+import dev.kintsugi.core.view.HealingLine;
 import dev.kintsugi.core.view.JobView;
 import dev.kintsugi.core.view.PartialView;
 import dev.kintsugi.core.view.TaskLine;
@@ -134,6 +135,12 @@ final class Play {
                     .as("the project")
                     .isEqualTo(expected.path("project").asText());
         }
+        if (expected.has("healing")) {
+            assertThat(end.overview().healing())
+                    .as("the healing section")
+                    .extracting(HealingLine::text)
+                    .isEqualTo(texts(expected.path("healing")));
+        }
         if (expected.has("exit")) {
             assertThat(Exits.of(end))
                     .as("the exit code")
@@ -162,6 +169,9 @@ final class Play {
             assertThat(task.reason())
                     .as(about + "reason")
                     .contains(expected.path("reason").asText());
+        }
+        if (expected.has("marks")) {
+            assertThat(task.marks()).as(about + "marks").isEqualTo(texts(expected.path("marks")));
         }
         if (expected.has("blocked_by")) {
             assertThat(task.blockedBy()).as(about + "blocked by").isEqualTo(texts(expected.path("blocked_by")));

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kintsugi.core.execute.CoderLimits;
 import dev.kintsugi.core.execute.ExecuteOutcome;
+import dev.kintsugi.core.heal.HealOutcome;
 import dev.kintsugi.core.judge.ReviewOutcome;
 import dev.kintsugi.core.land.LandOutcome;
 import dev.kintsugi.core.open.Closing;
@@ -51,6 +52,7 @@ class StackContractTest {
             "Executed?", ExecuteOutcome.class,
             "Reviewed?", ReviewOutcome.class,
             "Landed?", LandOutcome.class,
+            "Healed?", HealOutcome.class,
             "Settled?", Settlement.class,
             "Done?", Closing.class);
 

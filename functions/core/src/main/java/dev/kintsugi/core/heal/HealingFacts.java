@@ -1,0 +1,25 @@
+package dev.kintsugi.core.heal;
+
+import dev.kintsugi.core.job.JobChange;
+
+/** What healing keeps on the heads of jobs. */
+public final class HealingFacts {
+    /** On a failed job while it is healed: which attempt, and what the job had spent before it. */
+    static final String UNDER_WAY = "healing";
+
+    /** On a failed job: what became of healing it, so that nobody says it was never thought of. */
+    static final String OUTCOME = "healingOutcome";
+
+    /** On a task's job: how often healing it was tried. */
+    static final String ATTEMPTS = "healings";
+
+    /** On a remediation's job: the number of the attempt that it is. */
+    static final String NUMBER = "healingNumber";
+
+    private HealingFacts() {}
+
+    /** The job is tried again: what was decided about healing its last end is void. */
+    public static JobChange forgotten(JobChange change) {
+        return change.remove(UNDER_WAY).remove(OUTCOME);
+    }
+}

@@ -1,0 +1,1 @@
+grep -q "World" greeting.txt || { echo "nobody is greeted"; exit 1; }
