@@ -14,6 +14,8 @@ import dev.kintsugi.cli.work.WatchCommand;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -49,7 +51,19 @@ public final class Kintsugi {
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] arguments) {
+        quieten(arguments);
         System.exit(run(System.out, System.err, arguments));
+    }
+
+    /**
+     * What functions log at info is for a cloud's log: a person at a terminal reads what the commands say. A cloud that
+     * is left running is such a log.
+     */
+    private static void quieten(String... arguments) {
+        boolean isCloud = arguments.length > 0 && arguments[0].equals("up");
+        if (!isCloud && System.getenv("KINTSUGI_DEBUG") == null) {
+            Logger.getLogger("").setLevel(Level.WARNING);
+        }
     }
 
     /** Text in and out is UTF-8 whatever the locale says: plans, replies and JSON are. */
