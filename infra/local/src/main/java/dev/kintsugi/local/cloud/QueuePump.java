@@ -61,6 +61,10 @@ final class QueuePump implements AutoCloseable {
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException | JsonProcessingException failed) {
+            if (thread.isShutdown()) {
+                // A receive that the closing itself cut off is no fault: its messages come back after the next start.
+                return;
+            }
             LOG.log(System.Logger.Level.WARNING, "the queue {0} could not be read: {1}", source.queue(), failed);
         }
     }
