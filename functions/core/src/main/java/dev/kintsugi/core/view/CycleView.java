@@ -44,9 +44,12 @@ public record CycleView(
         findings = List.copyOf(findings);
     }
 
-    /** How many edits failed at first and were mended within the round. */
+    /**
+     * How many edits failed at first and were mended within the round. One that was asked for again and failed again
+     * stands here twice, as made good by its repetition and as the repetition that is missing: it was not mended.
+     */
     public long mended() {
-        return edits.stream().filter(EditView::wasMended).count();
+        return Math.max(0, edits.stream().filter(EditView::wasMended).count() - failed);
     }
 
     static CycleView of(Cycle cycle) {
