@@ -12,6 +12,7 @@ import dev.kintsugi.core.records.Records;
 import dev.kintsugi.core.records.Table;
 import dev.kintsugi.core.records.Write;
 import dev.kintsugi.core.records.WriteAnswer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,9 @@ import java.util.TreeMap;
  * turn stands for ever: whoever comes later with another reply to the same question is given the first one.
  */
 public final class Sessions {
+    /** How long what was said stays, from the moment it was said; decision 006 tells why not from the project's end. */
+    public static final Duration KEPT = Duration.ofDays(365);
+
     private final Records records;
 
     public Sessions(Records records) {
@@ -51,6 +55,7 @@ public final class Sessions {
         for (int part = 1; part < pieces.size(); part++) {
             settled(Operation.put(Item.at(session.part(turn.turn(), part))
                     .with("body", pieces.get(part))
+                    .expiring(turn.at().plus(KEPT))
                     .build()));
         }
         Operation.Put whole = Operation.insert(item(session.turn(turn.turn()), turn, pieces));
@@ -75,15 +80,6 @@ public final class Sessions {
         return Operation.put(item(session.lost(turn.turn(), losses), turn, List.of()));
     }
 
-    /** Lets a job's sessions vanish at that moment. */
-    public void expire(JobId job, Instant moment) {
-        records.stream(Query.of(Table.SESSIONS, job.toString()))
-                .map(Item::key)
-                .forEach(key -> settled(Operation.update(key)
-                        .expiring(moment)
-                        .when(dev.kintsugi.core.records.Condition.itemPresent())));
-    }
-
     private WriteAnswer.Settled settled(Operation operation) {
         WriteAnswer.Settled answer = records.settle(Write.of(operation));
         if (answer instanceof WriteAnswer.TooLarge large) {
@@ -96,7 +92,8 @@ public final class Sessions {
         Item.Builder item = Item.at(key)
                 .with("result", turn.result().word())
                 .with("cost", turn.costMicroDollars())
-                .with("at", turn.at());
+                .with("at", turn.at())
+                .expiring(turn.at().plus(KEPT));
         if (!turn.reason().isEmpty()) {
             item.with("reason", turn.reason());
         }

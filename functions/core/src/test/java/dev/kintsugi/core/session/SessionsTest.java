@@ -12,6 +12,7 @@ import dev.kintsugi.core.model.Usage;
 import dev.kintsugi.core.records.Chunks;
 import dev.kintsugi.core.records.InMemoryRecords;
 import dev.kintsugi.core.records.Item;
+import dev.kintsugi.core.records.Write;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -66,14 +67,10 @@ class SessionsTest {
 
     @Test
     void what_does_not_fit_one_item_stands_in_pieces() {
-        Random random = new Random(42);
-        StringBuilder noise = new StringBuilder();
-        while (noise.length() < 2_000_000) {
-            noise.append(Long.toString(random.nextLong(), 36));
-        }
-        sessions.record(SESSION, said(1, noise.toString()));
+        String noise = noise();
+        sessions.record(SESSION, said(1, noise));
 
-        assertThat(text(sessions.read(JOB, 2, Role.CODER).getFirst())).isEqualTo(noise.toString());
+        assertThat(text(sessions.read(JOB, 2, Role.CODER).getFirst())).isEqualTo(noise);
         assertThat(records.everything()).hasSizeGreaterThan(4);
         assertThat(records.everything()).allMatch(item -> item.bytes("body").length <= Chunks.PIECE_BYTES);
     }
@@ -87,13 +84,25 @@ class SessionsTest {
         }
     }
 
+    /** More than one item holds, and nothing that a compression could make small. */
+    private static String noise() {
+        Random random = new Random(42);
+        StringBuilder noise = new StringBuilder();
+        while (noise.length() < 2_000_000) {
+            noise.append(Long.toString(random.nextLong(), 36));
+        }
+        return noise.toString();
+    }
+
     @Test
-    void everything_of_a_job_vanishes_when_its_time_has_come() {
-        sessions.record(SESSION, said(1, "one"));
-        sessions.record(SESSION, said(2, "two"));
+    void everything_that_was_said_or_lost_vanishes_a_year_after_it_was() {
+        SessionTurn inPieces = said(1, noise());
+        sessions.record(SESSION, inPieces);
+        records.write(Write.of(Sessions.lost(SESSION, 1, said(2, "two"))));
 
-        sessions.expire(JOB, NOW);
-
-        assertThat(records.everything()).allMatch(item -> item.number(Item.EXPIRES_AT) == NOW.getEpochSecond());
+        assertThat(records.everything())
+                .hasSizeGreaterThan(2)
+                .allMatch(item -> item.number(Item.EXPIRES_AT)
+                        == inPieces.at().plus(Sessions.KEPT).getEpochSecond());
     }
 }
