@@ -70,6 +70,11 @@ public final class ElasticMq implements AutoCloseable {
 
     /** Makes the queues as the template would; a dead-letter queue stands before the queue that names it. */
     public static QueueUrls create(SqsClient client, List<QueueSettings> queues) {
+        return create(client, queues, "");
+    }
+
+    /** The same under names that begin as it is said, for one of several deployments. */
+    public static QueueUrls create(SqsClient client, List<QueueSettings> queues, String prefix) {
         Map<QueueName, String> urls = new HashMap<>();
         for (QueueSettings settings : queues) {
             Map<QueueAttributeName, String> attributes = new HashMap<>();
@@ -86,8 +91,9 @@ public final class ElasticMq implements AutoCloseable {
                                     letters.mostReceives())));
             urls.put(
                     settings.name(),
-                    client.createQueue(request ->
-                                    request.queueName(settings.name().text()).attributes(attributes))
+                    client.createQueue(request -> request.queueName(
+                                            prefix + settings.name().text())
+                                    .attributes(attributes))
                             .queueUrl());
         }
         return new QueueUrls(urls);

@@ -2,7 +2,6 @@ package dev.kintsugi.local.cloud;
 
 import dev.kintsugi.aws.AwsClients;
 import dev.kintsugi.aws.DynamoDbLocal;
-import dev.kintsugi.aws.ElasticMq;
 import dev.kintsugi.aws.QueueUrls;
 import dev.kintsugi.aws.SqsQueues;
 import dev.kintsugi.core.check.CheckReports;
@@ -10,12 +9,12 @@ import dev.kintsugi.core.executions.Executions;
 import dev.kintsugi.core.model.ModelCatalog;
 import dev.kintsugi.core.project.Projects;
 import dev.kintsugi.core.queue.QueueName;
-import dev.kintsugi.core.queue.QueueSettings;
 import dev.kintsugi.core.queue.Queues;
 import dev.kintsugi.core.records.Records;
 import dev.kintsugi.core.records.Table;
 import dev.kintsugi.core.submit.Ids;
 import dev.kintsugi.core.workspace.Workspaces;
+import dev.kintsugi.engine.Engine;
 import dev.kintsugi.engine.log.ForgetfulLog;
 import dev.kintsugi.handlers.AwsPorts;
 import dev.kintsugi.handlers.Ports;
@@ -23,77 +22,84 @@ import dev.kintsugi.local.checks.LocalCheckReports;
 import dev.kintsugi.local.checks.LocalChecks;
 import dev.kintsugi.local.template.FunctionSettings;
 import dev.kintsugi.local.template.Template;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * The template and the handlers over the adapters for AWS: DynamoDB Local, ElasticMQ and the engine, each over HTTP on
  * loopback. Only the bucket of the checks has no emulator here: the laptop's reports stand in for it.
  */
-final class EmulatedAws implements AutoCloseable {
-    private final DynamoDbLocal tables;
-    private final ElasticMq queueService;
+public final class EmulatedAws implements AutoCloseable {
     private final LocalChecks checks;
     private final Deployment deployment;
 
-    private EmulatedAws(DynamoDbLocal tables, ElasticMq queueService, LocalChecks checks, Deployment deployment) {
-        this.tables = tables;
-        this.queueService = queueService;
+    private EmulatedAws(LocalChecks checks, Deployment deployment) {
         this.checks = checks;
         this.deployment = deployment;
     }
 
-    static EmulatedAws open(Path data) throws Exception {
+    /**
+     * Deploys the template on services that run already.
+     *
+     * @param data where the repositories and the checks are kept
+     * @param options the environment is every function's, and what is laid over the records is laid over each one's own
+     */
+    public static EmulatedAws open(Path data, EmulatedServices services, Options options) throws IOException {
+        return open(
+                data,
+                services,
+                options,
+                (function, records) -> options.records().apply(records));
+    }
+
+    /** The same with something laid over the records of each function, by its name. */
+    static EmulatedAws open(
+            Path data, EmulatedServices services, Options options, BiFunction<String, Records, Records> over)
+            throws IOException {
         InstantSource clock = InstantSource.system();
         Template template = Stack.template();
-        DynamoDbLocal tables = DynamoDbLocal.start();
-        ElasticMq queueService = ElasticMq.start(clock);
-        SqsClient client = queueService.client();
-        QueueUrls urls = ElasticMq.create(client, deadLettersFirst(template.queues()));
+        SqsClient client = services.sqs();
+        QueueUrls urls = services.create(client, template.queues());
         CompletableFuture<URI> endpoint = new CompletableFuture<>();
-        AwsClients clients = DynamoDbLocal.clients(tables.endpoint(), AwsClients.lightHttp());
+        AwsClients clients = services.clients();
         LocalCheckReports reports = new LocalCheckReports(data.resolve("checks"));
-        AwsPorts own = ports(environment(template.functions().getFirst(), tables, queueService, urls), clients, data);
+        AwsPorts own = ports(environment(template.functions().getFirst(), services, urls, options), clients, data);
         LocalChecks checks =
                 new LocalChecks(data.resolve("checks"), new Projects(own.records())::get, own.workspaces(), reports);
         Deployment deployment = Deployment.open(new Deployment.Ground(
                 template,
                 function -> {
-                    Map<String, String> environment = environment(function, tables, queueService, urls);
+                    Map<String, String> environment = environment(function, services, urls, options);
                     environment.put("AWS_ENDPOINT_URL_SFN", endpoint.join().toString());
-                    return new WithLocalChecks(ports(environment, clients, data), reports);
+                    AwsPorts aws = ports(environment, clients, data);
+                    return new Emulated(aws, over.apply(function.name(), aws.records()), reports);
                 },
                 new ForgetfulLog(),
                 checks,
                 new SqsQueues(client, urls),
                 clock,
-                0));
+                options.port()));
         endpoint.complete(deployment.endpoint());
-        return new EmulatedAws(tables, queueService, checks, deployment);
+        return new EmulatedAws(checks, deployment);
     }
 
     private static AwsPorts ports(Map<String, String> environment, AwsClients clients, Path data) {
         return AwsPorts.from(environment, clients, data.resolve("repositories"));
     }
 
-    private static List<QueueSettings> deadLettersFirst(List<QueueSettings> queues) {
-        return queues.stream()
-                .sorted((one, other) -> Boolean.compare(
-                        one.deadLetters().isPresent(), other.deadLetters().isPresent()))
-                .toList();
-    }
-
     /** What the template says, with the names and addresses that these emulators gave. */
     private static Map<String, String> environment(
-            FunctionSettings function, DynamoDbLocal tables, ElasticMq queueService, QueueUrls urls) {
-        Map<String, String> environment = new HashMap<>(function.environment());
+            FunctionSettings function, EmulatedServices services, QueueUrls urls, Options options) {
+        Map<String, String> environment = new HashMap<>(options.environment());
+        environment.putAll(function.environment());
         for (Table table : Table.values()) {
             environment.put(
                     table.name().toUpperCase(Locale.ROOT) + "_TABLE",
@@ -101,33 +107,30 @@ final class EmulatedAws implements AutoCloseable {
         }
         environment.put("INTERRUPTED_QUEUE", urls.urls().get(new QueueName("Interrupted")));
         environment.put("INTERRUPTED_DEAD_LETTERS_QUEUE", urls.urls().get(new QueueName("InterruptedDeadLetters")));
-        environment.put("AWS_ENDPOINT_URL_DYNAMODB", tables.endpoint().toString());
-        environment.put("AWS_ENDPOINT_URL_SQS", queueService.endpoint().toString());
+        environment.put("AWS_ENDPOINT_URL_DYNAMODB", services.tables().toString());
+        environment.put("AWS_ENDPOINT_URL_SQS", services.queues().toString());
         return environment;
     }
 
-    LocalApi api() {
+    public LocalApi api() {
         return deployment.api();
     }
 
-    URI endpoint() {
+    public URI endpoint() {
         return deployment.endpoint();
+    }
+
+    public Engine engine() {
+        return deployment.engine();
     }
 
     @Override
     public void close() {
         deployment.close();
         checks.close();
-        queueService.close();
-        tables.close();
     }
 
-    private record WithLocalChecks(AwsPorts aws, CheckReports checks) implements Ports {
-        @Override
-        public Records records() {
-            return aws.records();
-        }
-
+    private record Emulated(AwsPorts aws, Records records, CheckReports checks) implements Ports {
         @Override
         public Queues queues() {
             return aws.queues();

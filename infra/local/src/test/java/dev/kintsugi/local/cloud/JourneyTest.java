@@ -39,7 +39,8 @@ class JourneyTest {
 
     @Test
     void the_same_happens_over_the_adapters_for_aws() throws Exception {
-        try (EmulatedAws cloud = EmulatedAws.open(place.resolve("data"))) {
+        try (EmulatedServices services = EmulatedServices.start();
+                EmulatedAws cloud = EmulatedAws.open(place.resolve("data"), services, Options.usual())) {
             assertThatTheStoryEndsWell(cloud.api(), cloud.endpoint());
         }
     }
