@@ -63,8 +63,9 @@ final class Play {
         List<Path> plan = List.of(scenario.plan());
         Project project = Objects.requireNonNull(
                 PlanReader.strict().readFiles(plan).project(), scenario.name() + ": the plan is not valid");
+        // As a new one: another scenario on the same cloud may have the name.
         return new Api.Submission(
-                PlanTexts.of(plan, project), repository.toString(), "recorded:" + scenario.replies(), null, false);
+                PlanTexts.of(plan, project), repository.toString(), "recorded:" + scenario.replies(), null, true);
     }
 
     private WatchedProject follow(String project) {
@@ -146,6 +147,14 @@ final class Play {
                     .as("the exit code")
                     .isEqualTo(expected.path("exit").asInt());
         }
+        if (expected.has("verdicts")) {
+            List<List<String>> verdicts = new ArrayList<>();
+            expected.path("verdicts").forEach(one -> verdicts.add(texts(one)));
+            assertThat(end.tasks())
+                    .as("the verdicts of every task, in any order")
+                    .extracting(this::verdicts)
+                    .containsExactlyInAnyOrderElementsOf(verdicts);
+        }
         files(end.branch(), expected.path("trunk"));
         assertThat(UserRepository.at(repository).uncommitted())
                 .as("the user's own files")
@@ -208,6 +217,10 @@ final class Play {
             }
         }
         files(end.branch().replaceFirst("/main$", "/task/" + task.id()), expected.path("branch"));
+    }
+
+    private List<String> verdicts(TaskLine task) {
+        return api.job(task.job()).cycles().stream().map(CycleView::verdict).toList();
     }
 
     private void files(String branch, JsonNode files) throws IOException, InterruptedException {

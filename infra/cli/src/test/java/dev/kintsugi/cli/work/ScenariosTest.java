@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.kintsugi.cli.House;
 import dev.kintsugi.cli.api.Cloud;
 import dev.kintsugi.cli.api.LocalCloud;
+import dev.kintsugi.local.cloud.EmulatedAws;
+import dev.kintsugi.local.cloud.EmulatedServices;
 import dev.kintsugi.local.cloud.Options;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,12 +17,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Every scenario on the embedded cloud. A new case is a new folder. */
+/** Every scenario on every cloud there is without an account. A new case is a new folder. */
 class ScenariosTest {
     private static final Path FOLDER = House.ROOT.resolve("statemachine/scenarios");
     private static final Duration LONGEST = Duration.ofSeconds(60);
@@ -28,20 +34,47 @@ class ScenariosTest {
     @TempDir
     private Path temporary;
 
+    private @Nullable EmulatedServices services;
+
     @TestFactory
+    @Execution(ExecutionMode.CONCURRENT)
     Stream<DynamicTest> on_the_embedded_cloud() {
+        return onEach("embedded_cloud", (data, options) -> LocalCloud.open(data, options));
+    }
+
+    /** The adapters for AWS, over HTTP: DynamoDB Local and ElasticMQ, started once for all, the engine, the REST API. */
+    @TestFactory
+    @Execution(ExecutionMode.CONCURRENT)
+    Stream<DynamicTest> on_emulated_aws() throws Exception {
+        services = EmulatedServices.start();
+        return onEach("emulated_aws", (data, options) -> new EmulatedCloud(EmulatedAws.open(data, services, options)));
+    }
+
+    @AfterEach
+    void stopTheServices() {
+        if (services != null) {
+            services.close();
+        }
+    }
+
+    private Stream<DynamicTest> onEach(String place, Opening opening) {
         return Scenario.all(FOLDER).stream()
+                .filter(scenario -> !scenario.expected().path("not_on").has(place))
                 .map(scenario -> DynamicTest.dynamicTest(
                         scenario.name(),
                         scenario.folder().toUri(),
-                        () -> assertTimeoutPreemptively(LONGEST, () -> play(scenario))));
+                        () -> assertTimeoutPreemptively(LONGEST, () -> play(scenario, opening))));
     }
 
-    private void play(Scenario scenario) throws IOException, InterruptedException {
+    private void play(Scenario scenario, Opening opening) throws IOException, InterruptedException {
         Path folder = Files.createDirectory(temporary.resolve(scenario.name()));
-        try (Cloud cloud = LocalCloud.open(folder.resolve("state"), options(scenario, folder))) {
+        try (Cloud cloud = opening.open(folder.resolve("state"), options(scenario, folder))) {
             new Play(scenario, cloud, folder).play();
         }
+    }
+
+    private interface Opening {
+        Cloud open(Path data, Options options) throws IOException;
     }
 
     private static Options options(Scenario scenario, Path folder) throws IOException {
