@@ -16,6 +16,7 @@ public final class LiveProgress implements Progress {
     /** Tasks drawn at once: a screen of 24 lines holds them and what stands around them. */
     static final int MOST_TASKS = 16;
 
+    private static final String INDENT = "  ";
     private static final String CLEAR_BELOW = "\u001b[0J";
 
     private final PrintWriter out;
@@ -35,29 +36,26 @@ public final class LiveProgress implements Progress {
         for (TaskLine task : chosen(project.tasks())) {
             lines.add(line.of(task, now));
         }
-        lines.add(screen.paint(
-                Colour.QUIET,
-                screen.fitted(
-                        "%s   %s of %s   %s"
-                                .formatted(
-                                        project.summary(),
-                                        Words.money(project.cost()),
-                                        Words.money(project.budget()),
-                                        Words.time(elapsed)),
-                        screen.columns() - 1)));
+        lines.add(quiet(project.summary()));
+        lines.add(quiet("%s of %s   %s"
+                .formatted(Words.money(project.cost()), Words.money(project.budget()), Words.time(elapsed))));
         draw(lines);
     }
 
     @Override
     public void tell(String task, String what, Duration elapsed) {
         erase();
-        out.println(screen.fitted("  " + task + ": " + what, screen.columns() - 1));
+        out.println(INDENT + screen.fitted(task + ": " + what, screen.columns() - 1 - INDENT.length()));
         draw(last);
     }
 
     @Override
     public void end() {
         out.flush();
+    }
+
+    private String quiet(String line) {
+        return screen.paint(Colour.QUIET, screen.fitted(line, screen.columns() - 1));
     }
 
     private void draw(List<String> lines) {

@@ -17,8 +17,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +35,7 @@ class PersonAtTheKeyboardTest {
     @TempDir
     private Path folder;
 
-    private final AtomicInteger questions = new AtomicInteger();
+    private final List<String> questions = new CopyOnWriteArrayList<>();
     private HttpServer server;
     private Path plan;
     private Path repository;
@@ -59,12 +59,12 @@ class PersonAtTheKeyboardTest {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        int asked = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8).length();
-        questions.incrementAndGet();
+        String question = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        questions.add(question);
         byte[] body = """
                 {"choices": [{"index": 0, "finish_reason": "stop", "message":
                   {"role": "assistant", "content": "FILE: greeting.txt\\n```\\nHello World\\n```\\n"}}],
-                 "usage": {"prompt_tokens": %d, "completion_tokens": 20}}""".formatted(asked / 3).getBytes(StandardCharsets.UTF_8);
+                 "usage": {"prompt_tokens": %d, "completion_tokens": 20}}""".formatted(question.length() / 3).getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(200, body.length);
         exchange.getResponseBody().write(body);
@@ -101,7 +101,7 @@ class PersonAtTheKeyboardTest {
 
             assertThat(run.exit()).as(run.seen()).isEqualTo(2);
             assertThat(run.seen()).contains("nothing was submitted", "--yes");
-            assertThat(questions).as("the question whether it is there").hasValue(1);
+            assertThat(questions).isNotEmpty().noneMatch(question -> question.contains("Greet the world"));
             assertThat(folder.resolve("state")).doesNotExist();
         }
     }
@@ -113,7 +113,7 @@ class PersonAtTheKeyboardTest {
 
             assertThat(run.exit()).as(run.seen()).isZero();
             assertThat(run.seen())
-                    .contains("submitted", "Passed: 1", "\u001b[2A\r\u001b[0J")
+                    .contains("submitted", "Passed: 1", "\u001b[3A")
                     .matches("(?s)[\\x00-\\x7e]*");
         }
     }

@@ -23,8 +23,6 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Every scenario on every cloud there is without an account. A new case is a new folder. */
 class ScenariosTest {
@@ -37,14 +35,12 @@ class ScenariosTest {
     private @Nullable EmulatedServices services;
 
     @TestFactory
-    @Execution(ExecutionMode.CONCURRENT)
     Stream<DynamicTest> on_the_embedded_cloud() {
         return onEach("embedded_cloud", (data, options) -> LocalCloud.open(data, options));
     }
 
     /** The adapters for AWS, over HTTP: DynamoDB Local and ElasticMQ, started once for all, the engine, the REST API. */
     @TestFactory
-    @Execution(ExecutionMode.CONCURRENT)
     Stream<DynamicTest> on_emulated_aws() throws Exception {
         services = EmulatedServices.start();
         return onEach("emulated_aws", (data, options) -> new EmulatedCloud(EmulatedAws.open(data, services, options)));
