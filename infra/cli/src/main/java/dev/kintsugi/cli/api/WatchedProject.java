@@ -57,6 +57,11 @@ public record WatchedProject(Overview overview, List<TaskLine> tasks) {
         return isOver() || (tasks.stream().noneMatch(Standing::isMoving) && !isAnyAboutToBegin());
     }
 
+    /** Some of what is left moves on only when a person says so. */
+    public boolean waitsForPerson() {
+        return tasks.stream().anyMatch(Standing::waitsForPerson);
+    }
+
     public boolean isOver() {
         return status().isOver();
     }

@@ -19,8 +19,11 @@ final class Follow {
     /** Between two looks, in milliseconds: short enough for a person, long enough for a laptop. */
     private static final long PAUSE_MILLISECONDS = 200;
 
-    /** A look may fall between two moves of a project; one that is at rest is so this many times. */
+    /** A look may fall between two moves of a project; one that waits for a person does so this many times. */
     private static final int LOOKS_AT_REST = 3;
+
+    /** A project of which nothing is left will say so itself; one that does not for this long is told as it is. */
+    private static final int LOOKS_AT_AN_END = 150;
 
     private final Api api;
     private final Progress progress;
@@ -44,7 +47,7 @@ final class Follow {
             now.tasks().forEach(task -> tellCycles(task, elapsed));
             progress.show(now, clock.instant(), elapsed);
             atRest = now.isAtRest() ? atRest + 1 : 0;
-            if (now.isOver() || atRest >= LOOKS_AT_REST) {
+            if (now.isOver() || atRest >= (now.waitsForPerson() ? LOOKS_AT_REST : LOOKS_AT_AN_END)) {
                 progress.end();
                 return now;
             }

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -191,8 +192,14 @@ final class Inbox {
         }
     }
 
-    /** One line for whoever reads the log; where it came from only for whoever asks for that. */
+    /**
+     * One line for whoever reads the log; where it came from only for whoever asks for that. What closing cut off is no
+     * fault: it stands in the log as it was, and is found again when the engine opens.
+     */
     void report(String what, Throwable thrown) {
+        if (environment.closed().get() && thrown instanceof RejectedExecutionException) {
+            return;
+        }
         String line = what + " in " + name + ": " + thrown;
         LOGGER.log(System.Logger.Level.ERROR, line);
         LOGGER.log(System.Logger.Level.DEBUG, line, thrown);
