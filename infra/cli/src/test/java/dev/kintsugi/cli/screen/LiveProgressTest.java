@@ -33,10 +33,11 @@ class LiveProgressTest {
     }
 
     private static TaskLine task(String id, String status, int cycle) {
-        return read(
-                TaskLine.class, """
+        String json = String.format(
+                Locale.ROOT, """
                 {"id": "%s", "job": "p.%1$s", "title": "Do it", "status": "%s", "marks": [], "blocked_by": [],
                  "depends_on": [], "cycle": %d, "max_cycles": 3, "attempt": 1, "cost_usd": 0.012, "budget_usd": 0.5%s}""", id, status, cycle, cycle == 0 ? "" : ", \"started_at\": \"2026-11-21T00:01:00Z\"");
+        return read(TaskLine.class, json);
     }
 
     private static WatchedProject project(TaskLine... tasks) {
@@ -49,9 +50,9 @@ class LiveProgressTest {
         return new WatchedProject(overview, Arrays.asList(tasks));
     }
 
-    private static <T> T read(Class<T> type, String json, Object... values) {
+    private static <T> T read(Class<T> type, String json) {
         try {
-            return ViewJson.mapper().readValue(String.format(Locale.ROOT, json, values), type);
+            return ViewJson.mapper().readValue(json, type);
         } catch (JsonProcessingException wrong) {
             throw new IllegalArgumentException(wrong);
         }
