@@ -81,6 +81,7 @@ public final class CloseProject {
                 .when(Condition.equal("active", 0), Condition.equal("open", true))
                 .set("status", status.word())
                 .set("closed", visit)
+                .set("closedWith", head.tally())
                 .remove("open");
         if (status.isOver()) {
             change = change.set("endedAt", now);

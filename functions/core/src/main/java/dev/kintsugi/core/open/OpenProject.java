@@ -108,6 +108,7 @@ public final class OpenProject {
                 .set("status", ProjectStatus.IN_PROGRESS.word())
                 .set("open", true)
                 .remove("closed")
+                .remove("closedWith")
                 .remove("reason")
                 .remove("endedAt");
         if (head.startedAt().isEmpty()) {

@@ -162,6 +162,17 @@ public final class ProjectHead {
                 .map(stored -> stored.text("answer"));
     }
 
+    /** How far its jobs are, in one value, which a closing keeps. */
+    public String tally() {
+        return "%d %d %d %d %d %d %d"
+                .formatted(total(), created(), passed(), failed(), healed(), skipped(), cancelled());
+    }
+
+    /** Whether its jobs stand as they stood when it was closed. */
+    public boolean isAsItWasClosed() {
+        return item.findText("closedWith").equals(Optional.of(tally()));
+    }
+
     /** What only one use case knows of. */
     public Attributes facts() {
         return item;

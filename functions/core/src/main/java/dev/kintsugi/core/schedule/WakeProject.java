@@ -22,6 +22,9 @@ import dev.kintsugi.core.records.WriteId;
 public final class WakeProject {
     public static final String NOTHING = "{}";
 
+    /** Records that tell whether anything is launched or ready. */
+    private static final int HEAD_AND_ONE = 2;
+
     private final Records records;
     private final Projects projects;
     private final Executions executions;
@@ -39,9 +42,14 @@ public final class WakeProject {
         }
         if (head.isOpen()) {
             records.get(ProjectKeys.token(id)).ifPresent(token -> executions.succeed(token.text("token"), NOTHING));
-        } else {
+        } else if (!isNothingNew(head)) {
             reopen(head);
         }
+    }
+
+    /** A wake that comes after the closing which it asks for: another closing would find what that one found. */
+    private boolean isNothingNew(ProjectHead head) {
+        return head.isAsItWasClosed() && projects.state(head.id(), HEAD_AND_ONE).isQuiet();
     }
 
     /** Its first step says on record that the project is open again. */

@@ -201,6 +201,24 @@ class ProjectLifeTest {
     }
 
     @Test
+    void a_stop_that_is_told_after_the_closing_does_not_open_the_project_again() {
+        ProjectId id = stage.open(plan(aTask("a"), aTask("b").after("a")));
+        JobId a = job(id, "a");
+        stage.fail(a, JobStatus.FAILED);
+        assertThatThrownBy(() -> stage.settle(a)).isInstanceOf(JobFailed.class);
+        stage.executions.end(stage.executionOf(a), Status.FAILED, "JobFailed");
+        String project = stage.head(id).execution().orElseThrow();
+        Step close = stage.projectStep(id, "Close");
+        assertThatThrownBy(() -> stage.closeProject().run(close, id)).isInstanceOf(ProjectIncomplete.class);
+        stage.executions.end(project, Status.FAILED, "ProjectIncomplete");
+
+        stage.recordStop().record(stage.executions.find(stage.executionOf(a)).orElseThrow());
+
+        assertThat(stage.executions.get(project).status()).isEqualTo(Status.FAILED);
+        assertThat(stage.head(id).status()).isEqualTo(ProjectStatus.FAILED);
+    }
+
+    @Test
     void where_the_project_s_execution_cannot_be_redriven_the_next_one_is_started() {
         ProjectId id = stage.open(plan(aTask("a")));
         JobId a = job(id, "a");
