@@ -15,7 +15,7 @@ public final class SubmitReview {
     public static final String NAME = "submit_review";
 
     private static final String SCHEMA = """
-            {"type": "object", "required": ["approved", "findings", "verifications"], "properties": {
+            {"type": "object", "required": ["approved"], "properties": {
               "approved": {"type": "boolean",
                 "description": "true only if nothing critical or major is wrong"},
               "comment": {"type": "string", "description": "one or two sentences"},

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kintsugi.core.model.Reply;
 import dev.kintsugi.core.model.StopReason;
 import dev.kintsugi.core.model.ToolCall;
+import dev.kintsugi.core.model.ToolCallCheck;
+import dev.kintsugi.core.model.Toolbox;
 import dev.kintsugi.core.model.Usage;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +29,17 @@ class ReviewReaderTest {
     private static ReviewVerdict call(String input, Finding... prior) throws Exception {
         ToolCall call = new ToolCall.Usable("c1", SubmitReview.NAME, (ObjectNode) new JsonMapper().readTree(input));
         return ReviewReader.read(new Reply("", List.of(call), StopReason.TOOL_USE, Usage.NONE), List.of(prior));
+    }
+
+    @Test
+    void a_call_that_leaves_out_its_empty_lists_can_be_read() throws Exception {
+        ToolCall said = new ToolCall.Usable(
+                "c1", SubmitReview.NAME, (ObjectNode) new JsonMapper().readTree("{\"approved\": true}"));
+
+        List<ToolCall> checked = ToolCallCheck.of(new Toolbox(List.of(SubmitReview.tool()), ""), List.of(said));
+
+        assertThat(ReviewReader.read(new Reply("", checked, StopReason.TOOL_USE, Usage.NONE), List.of()))
+                .isInstanceOf(ReviewVerdict.Approved.class);
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import dev.kintsugi.core.view.CycleView;
 import dev.kintsugi.core.view.CycleView.FindingView;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What a cycle came to, as a sentence or two that a person would tell. */
 public final class Story {
@@ -13,17 +14,32 @@ public final class Story {
     public static List<String> of(CycleView cycle) {
         List<String> told = new ArrayList<>();
         told.add(edits(cycle));
-        switch (cycle.verdict()) {
-            case "check_failed" -> told.add("check failed: " + withoutSeverity(first(cycle)));
-            case "changes_requested" -> told.add("the reviewer objects: " + first(cycle));
-            case "rejected" -> told.add("a person rejected it: " + withoutSeverity(first(cycle)));
-            case "approved" -> told.add("approved");
-            case "conflict" -> told.add("conflict with the trunk: " + withoutSeverity(first(cycle)));
-            case "reverted" -> told.add("it reverts finished work: " + withoutSeverity(first(cycle)));
-            case "", "applied" -> {}
-            default -> told.add(cycle.verdict().replace('_', ' '));
-        }
+        objection(cycle)
+                .ifPresentOrElse(
+                        words -> told.add(words + ": " + reason(cycle)), () -> told.addAll(plainly(cycle.verdict())));
         return told;
+    }
+
+    /** The findings that {@link #of} leaves out. */
+    public static List<FindingView> untold(CycleView cycle) {
+        boolean firstIsTold = objection(cycle).isPresent() && !cycle.findings().isEmpty();
+        return firstIsTold ? cycle.findings().subList(1, cycle.findings().size()) : cycle.findings();
+    }
+
+    private static Optional<String> objection(CycleView cycle) {
+        return switch (cycle.verdict()) {
+            case "check_failed" -> Optional.of("check failed");
+            case "changes_requested" -> Optional.of("the reviewer objects");
+            case "unreadable_review" -> Optional.of("unreadable review");
+            case "rejected" -> Optional.of("a person rejected it");
+            case "conflict" -> Optional.of("conflict with the trunk");
+            case "reverted" -> Optional.of("it reverts finished work");
+            default -> Optional.empty();
+        };
+    }
+
+    private static List<String> plainly(String verdict) {
+        return verdict.isEmpty() || verdict.equals("applied") ? List.of() : List.of(verdict.replace('_', ' '));
     }
 
     private static String edits(CycleView cycle) {
@@ -47,10 +63,13 @@ public final class Story {
         return !cycle.verdict().isEmpty() && !cycle.verdict().equals("applied");
     }
 
-    private static String first(CycleView cycle) {
-        return cycle.findings().isEmpty()
-                ? "no finding was recorded"
-                : shown(cycle.findings().getFirst());
+    /** The first finding; how bad it is matters only where a reviewer says it, for the rest always block. */
+    private static String reason(CycleView cycle) {
+        if (cycle.findings().isEmpty()) {
+            return "no finding was recorded";
+        }
+        String shown = shown(cycle.findings().getFirst());
+        return cycle.verdict().equals("changes_requested") ? shown : withoutSeverity(shown);
     }
 
     /** {@code [severity] description (file:line)}. */

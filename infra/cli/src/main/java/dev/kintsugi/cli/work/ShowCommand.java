@@ -89,6 +89,6 @@ public final class ShowCommand extends WorkCommand {
         cycle.files()
                 .forEach(file -> say("    " + screen().plain(file)
                         + (cycle.outside().contains(file) ? "  (outside the task's scope)" : "")));
-        cycle.findings().stream().skip(1).forEach(finding -> say("  " + screen().plain(Story.shown(finding))));
+        Story.untold(cycle).forEach(finding -> say("  " + screen().plain(Story.shown(finding))));
     }
 }
