@@ -327,18 +327,21 @@ public final class InProcessEngine implements Engine {
     public Instant redriveExecution(String executionArn, @Nullable String clientToken) {
         Run run = executions.named(executionArn);
         if (!isMachineThere(run)) {
-            throw new EngineException(EngineException.Name.ExecutionNotRedrivable, RedriveRules.MACHINE_DELETED);
+            throw RedriveRules.refused(executionArn, RedriveRules.MACHINE_DELETED);
         }
         return join(run.redrive(clientToken == null ? "" : clientToken));
     }
 
     @Override
     public void sendTaskSuccess(String taskToken, String output) {
+        // AWS looks at the token's form, then at the output, and only then whether the task still waits.
+        environment.tokens().checkForm(taskToken);
         Document document;
         try {
             document = Document.parse(output);
         } catch (JsonSyntaxException e) {
-            throw new EngineException(EngineException.Name.InvalidOutput, "Invalid Output: '" + e.message() + "'");
+            throw new EngineException(
+                    EngineException.Name.InvalidOutput, "Invalid Output: '" + output + "' is not valid JSON.");
         }
         join(environment.tokens().succeed(taskToken, document));
     }

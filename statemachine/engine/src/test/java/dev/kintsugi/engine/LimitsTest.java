@@ -62,7 +62,7 @@ class LimitsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"24998,", "24999,Execution history event limit exceeded", "25000,Execution history event limit exceeded"
+    @CsvSource({"24998,", "24999,Execution has exceeded the maximum history event limit", "25000,Execution history event limit exceeded"
     })
     void the_events_of_an_execution_that_is_redriven(int events, String reason) {
         assertThat(RedriveRules.refusal(ExecutionStatus.FAILED, events, START, START, START))
@@ -98,7 +98,8 @@ class LimitsTest {
         assertThat(now.redriveStatus()).isEqualTo(ExecutionDescription.RedriveStatus.NOT_REDRIVABLE);
         assertThat(now.redriveStatusReason()).isEqualTo("State machine is in DELETING status");
         assertThatThrownBy(() -> harness.engine.redriveExecution(failed.executionArn(), null))
-                .hasMessage("State machine is in DELETING status");
+                .hasMessage("Execution " + failed.executionArn()
+                        + " invalid for redrive as: State machine is in DELETING status");
     }
 
     @ParameterizedTest

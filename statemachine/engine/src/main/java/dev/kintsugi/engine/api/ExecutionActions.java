@@ -98,13 +98,16 @@ final class ExecutionActions {
         int size = PageTokens.size(in);
         String token = in.optionalText("nextToken", 1, TOKEN_CHARACTERS_MAX);
         in.check();
+        if (redriven != null) {
+            throw ApiException.validation(
+                    "RedriveFilter cannot be applied to ListExecutions call with StateMachine ARN");
+        }
         List<ExecutionDescription> all = engine.listExecutions(machine);
-        String scope = "ListExecutions " + machine + ' ' + status + ' ' + redriven;
+        String scope = "ListExecutions " + machine + ' ' + status;
         PageTokens.Page<ExecutionDescription> page = tokens.page(
                 scope,
                 all,
-                one -> (status == null || one.status().name().equals(status))
-                        && (redriven == null || (one.redriveCount() > 0) == redriven.equals("REDRIVEN")),
+                one -> status == null || one.status().name().equals(status),
                 size,
                 token,
                 after -> firstAfter(all, after),

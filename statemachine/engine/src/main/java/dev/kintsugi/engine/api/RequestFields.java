@@ -60,7 +60,7 @@ final class RequestFields {
 
     /** Text that AWS marks as sensitive: its value is not repeated in an error. */
     String sensitiveText(String name, int min, int max) {
-        return required(name, optionalSensitiveText(name, min, max));
+        return requiredUnseen(name, optionalSensitiveText(name, min, max));
     }
 
     @Nullable
@@ -77,7 +77,7 @@ final class RequestFields {
 
     /** JSON that is measured in bytes. */
     String payload(String name, int bytesMax) {
-        return required(name, optionalPayload(name, bytesMax));
+        return requiredUnseen(name, optionalPayload(name, bytesMax));
     }
 
     @Nullable
@@ -229,6 +229,15 @@ final class RequestFields {
     private String required(String name, @Nullable String value) {
         if (value == null) {
             missing(name);
+            return "";
+        }
+        return value;
+    }
+
+    /** As {@link #required}, for a member whose value AWS never repeats, not even that it is null. */
+    private String requiredUnseen(String name, @Nullable String value) {
+        if (value == null) {
+            violate("Value at '%s'".formatted(name), "not be null");
             return "";
         }
         return value;

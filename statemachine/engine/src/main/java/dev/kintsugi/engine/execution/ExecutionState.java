@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,8 @@ final class ExecutionState {
     final String roleArn;
     final History history = new History();
     final Flow root;
-    final Map<String, Instant> redriveTokens = new LinkedHashMap<>();
+    /** When each of the latest client tokens redrove it, the oldest first. */
+    final SequencedMap<String, Instant> redriveTokens = new LinkedHashMap<>();
 
     private final Map<Integer, Flow> flows = new HashMap<>();
     private int nextFlow = 1;
@@ -34,6 +36,8 @@ final class ExecutionState {
 
     ExecutionStatus status = ExecutionStatus.RUNNING;
     int redriveCount;
+    /** The event that tells of the last redrive. */
+    long redrivenId;
 
     @Nullable
     Instant stoppedAt;
@@ -64,7 +68,11 @@ final class ExecutionState {
     void apply(LogEntry.Redriven redriven) {
         redrivenAt = redriven.redrivenAt();
         if (!redriven.clientToken().isEmpty()) {
+            redriveTokens.remove(redriven.clientToken());
             redriveTokens.put(redriven.clientToken(), redriven.redrivenAt());
+            if (redriveTokens.size() > RedriveRules.CLIENT_TOKENS) {
+                redriveTokens.pollFirstEntry();
+            }
         }
     }
 
@@ -127,7 +135,7 @@ final class ExecutionState {
             case EXECUTION_STARTED -> {
                 // The first state follows nothing, as on AWS.
             }
-            case EXECUTION_REDRIVEN -> reopened((EventDetails.ExecutionRedriven) event.details());
+            case EXECUTION_REDRIVEN -> reopened(event, (EventDetails.ExecutionRedriven) event.details());
             case EXECUTION_SUCCEEDED -> {
                 output = ((EventDetails.ExecutionSucceeded) event.details()).output();
                 closed(ExecutionStatus.SUCCEEDED, event);
@@ -218,8 +226,9 @@ final class ExecutionState {
         return visit;
     }
 
-    private void reopened(EventDetails.ExecutionRedriven details) {
+    private void reopened(HistoryEvent event, EventDetails.ExecutionRedriven details) {
         status = ExecutionStatus.RUNNING;
+        redrivenId = event.id();
         redriveCount = details.redriveCount();
         stoppedAt = null;
         error = null;

@@ -38,15 +38,11 @@ record Failure(@Nullable String error, @Nullable String cause, Kind kind) {
                 || (kind == Kind.HEARTBEAT && StatesErrors.matches(errorEquals, StatesErrors.HEARTBEAT_TIMEOUT));
     }
 
-    /** What {@code $states.errorOutput} holds. */
+    /** What {@code $states.errorOutput} holds: always both texts, empty where there is none. */
     Document output() {
-        Map<String, @Nullable Object> output = new LinkedHashMap<>();
-        if (error != null) {
-            output.put("Error", error);
-        }
-        if (cause != null) {
-            output.put("Cause", cause);
-        }
+        Map<String, Object> output = new LinkedHashMap<>();
+        output.put("Error", error == null ? "" : error);
+        output.put("Cause", cause == null ? "" : cause);
         return Document.ofValue(output);
     }
 }

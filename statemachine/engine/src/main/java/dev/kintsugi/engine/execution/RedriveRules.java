@@ -1,5 +1,6 @@
 package dev.kintsugi.engine.execution;
 
+import dev.kintsugi.engine.EngineException;
 import dev.kintsugi.engine.EngineLimits;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,9 +14,19 @@ public final class RedriveRules {
     /** The reason where the machine is gone: its executions went with it. */
     public static final String MACHINE_DELETED = "State machine is in DELETING status";
 
+    /** Client tokens that an execution remembers; the oldest is forgotten first. */
+    static final int CLIENT_TOKENS = 10;
+
     private static final Duration LONGEST_EXECUTION = Duration.ofDays(365);
 
     private RedriveRules() {}
+
+    /** The refusal of a redrive: which execution it is about stands before the reason that a description shows. */
+    public static EngineException refused(String executionArn, String reason) {
+        return new EngineException(
+                EngineException.Name.ExecutionNotRedrivable,
+                "Execution " + executionArn + " invalid for redrive as: " + reason);
+    }
 
     /** Why it may not be redriven now; null if it may. */
     public static @Nullable String refusal(
@@ -24,7 +35,7 @@ public final class RedriveRules {
             return "Execution is " + status + " and cannot be redriven";
         }
         if (events >= EngineLimits.REDRIVABLE_HISTORY_EVENTS) {
-            return "Execution history event limit exceeded";
+            return "Execution has exceeded the maximum history event limit";
         }
         if (!now.isBefore(startedAt.plus(LONGEST_EXECUTION))) {
             return "Execution has exceeded the max execution time";

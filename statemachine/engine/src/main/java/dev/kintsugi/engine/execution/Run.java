@@ -1,6 +1,5 @@
 package dev.kintsugi.engine.execution;
 
-import dev.kintsugi.engine.EngineException;
 import dev.kintsugi.engine.EngineLimits;
 import dev.kintsugi.engine.definition.Definition;
 import dev.kintsugi.engine.definition.StatesErrors;
@@ -159,7 +158,7 @@ public final class Run {
             String refusal = RedriveRules.refusal(
                     state.status, state.history.size(), state.start.startedAt(), state.stoppedAt, now());
             if (refusal != null) {
-                throw new EngineException(EngineException.Name.ExecutionNotRedrivable, refusal);
+                throw RedriveRules.refused(state.start.executionArn(), refusal);
             }
             LogEntry.Redriven redriven = new LogEntry.Redriven(state.start.executionArn(), now(), clientToken);
             inbox.log(redriven);

@@ -332,10 +332,9 @@ final class Steps {
     /** Goes on where the execution stopped: this state again, or only what is left of it. */
     void resume(Visit visit) {
         visit.forgetRetries();
-        visit.flow.last = visit.enteredId;
-        if (visit.state instanceof State.Fail) {
-            enter(visit.flow, visit.state.name(), visit.input);
-        } else if (visit.children.isEmpty() || compounds.mustStartOver()) {
+        // What is done anew follows the state's entry, as on AWS; what a Fail state says again follows the redrive.
+        visit.flow.last = visit.state instanceof State.Fail ? run.state.redrivenId : visit.enteredId;
+        if (visit.children.isEmpty() || compounds.mustStartOver()) {
             run.next(() -> attempt(visit));
         } else {
             compounds.resume(visit);

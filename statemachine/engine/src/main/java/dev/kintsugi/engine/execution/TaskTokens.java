@@ -75,10 +75,15 @@ public final class TaskTokens {
         if (waiter != null) {
             return waiter;
         }
+        checkForm(token);
+        throw over();
+    }
+
+    /** Refuses a token that never was one, whoever waits. */
+    public void checkForm(String token) {
         if (token.length() > EngineLimits.TOKEN_CHARACTERS || !isOurs(token)) {
             throw new EngineException(EngineException.Name.InvalidToken, "Invalid Token: 'Invalid token'");
         }
-        throw over();
     }
 
     private static EngineException over() {

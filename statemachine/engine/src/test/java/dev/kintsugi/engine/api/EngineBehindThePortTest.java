@@ -45,6 +45,7 @@ import software.amazon.awssdk.services.sfn.model.InvalidExecutionInputException;
 import software.amazon.awssdk.services.sfn.model.InvalidNameException;
 import software.amazon.awssdk.services.sfn.model.InvalidOutputException;
 import software.amazon.awssdk.services.sfn.model.InvalidTokenException;
+import software.amazon.awssdk.services.sfn.model.SfnException;
 import software.amazon.awssdk.services.sfn.model.Tag;
 import software.amazon.awssdk.services.sfn.model.TaskTimedOutException;
 
@@ -231,13 +232,28 @@ class EngineBehindThePortTest {
                         ExecutionNotRedrivableException.class,
                         e -> assertThat(e.awsErrorDetails().errorMessage())
                                 .contains("Execution is SUCCEEDED and cannot be redriven"));
-        assertThat(sfn.listExecutions(
-                                r -> r.stateMachineArn(machine).redriveFilter(ExecutionRedriveFilter.NOT_REDRIVEN))
-                        .executions())
-                .isEmpty();
-        assertThat(sfn.listExecutions(r -> r.stateMachineArn(machine).redriveFilter(ExecutionRedriveFilter.REDRIVEN))
-                        .executions())
-                .hasSize(1);
+        assertThat(sfn.listExecutions(r -> r.stateMachineArn(machine))
+                        .executions()
+                        .getFirst()
+                        .redriveCount())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void a_machines_executions_cannot_be_listed_by_whether_they_were_redriven() {
+        String machine = create(CALL);
+
+        assertThatThrownBy(() -> sfn.listExecutions(
+                        r -> r.stateMachineArn(machine).redriveFilter(ExecutionRedriveFilter.REDRIVEN)))
+                .isInstanceOfSatisfying(
+                        SfnException.class,
+                        e -> assertThat(e.awsErrorDetails())
+                                .satisfies(
+                                        error -> assertThat(error.errorCode()).isEqualTo("ValidationException"))
+                                .satisfies(
+                                        error -> assertThat(error.errorMessage())
+                                                .isEqualTo(
+                                                        "RedriveFilter cannot be applied to ListExecutions call with StateMachine ARN")));
     }
 
     @Test

@@ -77,7 +77,7 @@ class ProtocolTest {
             ListStateMachines   | {"maxResults": 99999999999} | 1 validation error detected: Value '99999999999' at 'maxResults' failed to satisfy constraint: Member must have value less than or equal to 1000
             ListExecutions      | {"stateMachineArn": "%m", "statusFilter": "succeeded"} | 1 validation error detected: Value 'succeeded' at 'statusFilter' failed to satisfy constraint: Member must satisfy enum value set: [SUCCEEDED, TIMED_OUT, PENDING_REDRIVE, ABORTED, FAILED, RUNNING]
             RedriveExecution    | {"executionArn": "%e", "clientToken": "a b"} | 1 validation error detected: Value 'a b' at 'clientToken' failed to satisfy constraint: Member must satisfy regular expression pattern: [!-~]+
-            SendTaskSuccess     | {} | 2 validation errors detected: Value null at 'taskToken' failed to satisfy constraint: Member must not be null; Value null at 'output' failed to satisfy constraint: Member must not be null
+            SendTaskSuccess     | {} | 2 validation errors detected: Value null at 'taskToken' failed to satisfy constraint: Member must not be null; Value at 'output' failed to satisfy constraint: Member must not be null
             TagResource         | {"resourceArn": "%m"} | 1 validation error detected: Value null at 'tags' failed to satisfy constraint: Member must not be null
             ListExecutions      | {} | Must provide a StateMachine ARN or MapRun ARN
             CreateStateMachine  | {"name": "x", "definition": "{}", "roleArn": "%r", "versionDescription": "v"} | Version description can only be set when publish is true

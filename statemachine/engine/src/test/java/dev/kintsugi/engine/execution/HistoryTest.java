@@ -389,6 +389,6 @@ class HistoryTest {
         assertThat(history.getLast().previousEventId()).isEqualTo(24_999);
         assertThat(done.error()).isEqualTo("States.Runtime");
         assertThat(done.cause()).isEqualTo("The execution reached the maximum number of history events (25000).");
-        assertThat(done.redriveStatusReason()).isEqualTo("Execution history event limit exceeded");
+        assertThat(done.redriveStatusReason()).isEqualTo("Execution has exceeded the maximum history event limit");
     }
 }

@@ -157,8 +157,28 @@ class TaskTest {
         assertThatThrownBy(() -> harness.engine.sendTaskFailure("not base64!", null, null))
                 .hasMessage("Invalid Token: 'Invalid token'");
         assertThatThrownBy(() -> harness.engine.sendTaskSuccess("AAAA", "{"))
+                .hasMessage("Invalid Token: 'Invalid token'");
+    }
+
+    @Test
+    void an_output_that_is_no_json_is_refused_and_leaves_the_task_waiting() {
+        ExecutionDescription started = start(waiting(""));
+        String token = token();
+
+        assertRefusedAsInvalid(token);
+        harness.engine.sendTaskHeartbeat(token);
+        harness.engine.sendTaskSuccess(token, "1");
+
+        assertThat(now(started).output()).isEqualTo("1");
+        // Of a task that is over the output is looked at first, too.
+        assertRefusedAsInvalid(token);
+    }
+
+    private void assertRefusedAsInvalid(String token) {
+        assertThatThrownBy(() -> harness.engine.sendTaskSuccess(token, "{'no"))
                 .isInstanceOfSatisfying(
-                        EngineException.class, e -> assertThat(e.name()).isEqualTo(EngineException.Name.InvalidOutput));
+                        EngineException.class, e -> assertThat(e.name()).isEqualTo(EngineException.Name.InvalidOutput))
+                .hasMessage("Invalid Output: '{'no' is not valid JSON.");
     }
 
     @Test
@@ -190,7 +210,7 @@ class TaskTest {
         assertThat(now(started).status()).isEqualTo(ExecutionStatus.RUNNING);
         harness.pass(Duration.ofSeconds(2));
 
-        assertThat(now(started).output()).isEqualTo("{\"Error\":\"States.Timeout\"}");
+        assertThat(now(started).output()).isEqualTo("{\"Error\":\"States.Timeout\",\"Cause\":\"\"}");
     }
 
     @Test
