@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import dev.kintsugi.core.workspace.CheckedOut;
 import dev.kintsugi.core.workspace.CheckedOut.LeftOut;
 import dev.kintsugi.core.workspace.EntryKind;
+import dev.kintsugi.git.attributes.WorkTreeContent;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -12,29 +13,29 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.zip.GZIPOutputStream;
-import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.ObjectReader;
 
 /**
  * Writes a commit's files as one {@code .tar.gz}, one after the other, without a checkout: for a build that runs
- * elsewhere. It keeps the rules of {@link TreeCheckout}: no unsafe name, and links last, only those that stay inside. The
+ * elsewhere. It keeps the rules of {@link TreeCheckout}: contents as their attributes ask, no unsafe name, and links last, only those that stay inside. The
  * same commit gives the same bytes.
  */
-final class TreeArchive {
+final class TreeArchive implements TreeWalker.Visitor {
     private final ObjectReader reader;
     private final OutputStream out;
     private final TarFile tar;
     private final Set<String> names = new HashSet<>();
     private final List<LeftOut> leftOut = new ArrayList<>();
     private final List<Link> links = new ArrayList<>();
+    private final WorkTreeFiles contents;
     private int files;
 
     private TreeArchive(ObjectReader reader, OutputStream out, long seconds) {
         this.reader = reader;
         this.out = out;
         this.tar = new TarFile(out, seconds);
+        this.contents = new WorkTreeFiles(reader, leftOut);
     }
 
     /** Writes, and leaves the stream open. */
@@ -42,7 +43,7 @@ final class TreeArchive {
         CommitText text = ObjectStore.commit(reader, commit);
         GZIPOutputStream out = new GZIPOutputStream(to);
         TreeArchive archive = new TreeArchive(reader, out, text.authorSeconds());
-        if (!new TreeWalker(reader).walk(text.tree(), archive::entry)) {
+        if (!new TreeWalker(reader).walk(text.tree(), archive)) {
             throw new IOException("more than " + TreeWalker.MAXIMUM_ENTRIES + " files, or folders nested deeper than "
                     + TreeWalker.MAXIMUM_DEPTH);
         }
@@ -54,7 +55,13 @@ final class TreeArchive {
         return new CheckedOut(archive.files, archive.leftOut);
     }
 
-    private boolean entry(String rawPath, TreeEntry entry) throws IOException {
+    @Override
+    public void enter(String folder, List<TreeEntry> entries) throws IOException {
+        contents.enter(folder, entries);
+    }
+
+    @Override
+    public boolean visit(String rawPath, TreeEntry entry) throws IOException {
         if (!SafePath.isSafe(rawPath)) {
             leftOut.add(new LeftOut(PathText.of(rawPath), "its name is not safe to write"));
             return true;
@@ -71,7 +78,7 @@ final class TreeArchive {
         if (entry.kind() == EntryKind.SUBMODULE) {
             tar.folder(rawPath);
         } else {
-            file(rawPath, entry);
+            file(rawPath, entry, contents.content(rawPath, entry));
         }
         return true;
     }
@@ -87,11 +94,10 @@ final class TreeArchive {
         return true;
     }
 
-    private void file(String rawPath, TreeEntry entry) throws IOException {
-        ObjectLoader loader = reader.open(entry.id(), Constants.OBJ_BLOB);
-        tar.file(rawPath, entry.kind() == EntryKind.EXECUTABLE, loader.getSize());
-        loader.copyTo(out);
-        tar.pad(loader.getSize());
+    private void file(String rawPath, TreeEntry entry, WorkTreeContent content) throws IOException {
+        tar.file(rawPath, entry.kind() == EntryKind.EXECUTABLE, content.size());
+        content.writeTo(out);
+        tar.pad(content.size());
         files++;
     }
 
@@ -104,7 +110,7 @@ final class TreeArchive {
             files++;
             return;
         }
-        file(link.rawPath(), link.entry());
+        file(link.rawPath(), link.entry(), contents.asStored(link.entry()));
         leftOut.add(new LeftOut(
                 PathText.of(link.rawPath()), "it links outside the repository, so it is a file with its target"));
     }

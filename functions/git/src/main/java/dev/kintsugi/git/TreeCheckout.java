@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.kintsugi.core.workspace.CheckedOut;
 import dev.kintsugi.core.workspace.CheckedOut.LeftOut;
 import dev.kintsugi.core.workspace.EntryKind;
+import dev.kintsugi.git.attributes.WorkTreeContent;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
@@ -22,17 +23,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a tree's files into an empty folder. Nothing is written through a link: links are made last, and only those that
+ * Writes a tree's files into an empty folder, each in the form its attributes ask for. Nothing is written through a link: links are made last, and only those that
  * stay inside; another one becomes a file that holds its target, as git does where there are no links.
  */
-final class TreeCheckout {
+final class TreeCheckout implements TreeWalker.Visitor {
     /** Longest link target, in bytes. */
     static final int MAXIMUM_LINK_BYTES = 4096;
 
@@ -44,12 +43,14 @@ final class TreeCheckout {
     private final Set<String> folders = new HashSet<>();
     private final List<LeftOut> leftOut = new ArrayList<>();
     private final List<Link> links = new ArrayList<>();
+    private final WorkTreeFiles contents;
     private int files;
 
     private TreeCheckout(ObjectReader reader, Path root, boolean posix) {
         this.reader = reader;
         this.root = root;
         this.posix = posix;
+        this.contents = new WorkTreeFiles(reader, leftOut);
     }
 
     static CheckedOut checkOut(ObjectReader reader, ObjectId tree, Path folder) throws IOException {
@@ -62,7 +63,7 @@ final class TreeCheckout {
         Path root = folder.toRealPath();
         boolean posix = root.getFileSystem().supportedFileAttributeViews().contains("posix");
         TreeCheckout checkout = new TreeCheckout(reader, root, posix);
-        boolean complete = new TreeWalker(reader).walk(tree, checkout::write);
+        boolean complete = new TreeWalker(reader).walk(tree, checkout);
         if (!complete) {
             throw new IOException("more than " + TreeWalker.MAXIMUM_ENTRIES + " files, or folders nested deeper than "
                     + TreeWalker.MAXIMUM_DEPTH);
@@ -73,7 +74,13 @@ final class TreeCheckout {
         return new CheckedOut(checkout.files, checkout.leftOut);
     }
 
-    private boolean write(String rawPath, TreeEntry entry) throws IOException {
+    @Override
+    public void enter(String folder, List<TreeEntry> entries) throws IOException {
+        contents.enter(folder, entries);
+    }
+
+    @Override
+    public boolean visit(String rawPath, TreeEntry entry) throws IOException {
         if (!SafePath.isSafe(rawPath)) {
             leftOut.add(new LeftOut(PathText.of(rawPath), "its name is not safe to write"));
             return true;
@@ -109,9 +116,9 @@ final class TreeCheckout {
 
     private void writeFile(String rawPath, Path file, TreeEntry entry) throws IOException {
         makeFolder(rawPath, file);
-        ObjectLoader loader = reader.open(entry.id(), Constants.OBJ_BLOB);
+        WorkTreeContent content = contents.content(rawPath, entry);
         try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            loader.copyTo(out);
+            content.writeTo(out);
         }
         if (posix && entry.kind() == EntryKind.EXECUTABLE) {
             Files.setPosixFilePermissions(file, EXECUTABLE);

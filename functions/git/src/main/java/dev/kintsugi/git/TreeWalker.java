@@ -28,7 +28,7 @@ final class TreeWalker {
     /** Visits until the visitor has enough; returns whether everything was visited. */
     boolean walk(ObjectId tree, Visitor visitor) throws IOException {
         Deque<Level> levels = new ArrayDeque<>();
-        levels.push(new Level("", ObjectStore.tree(reader, tree).iterator()));
+        levels.push(level("", tree, visitor));
         boolean complete = true;
         for (int visited = 0; !levels.isEmpty(); ) {
             Level level = levels.element();
@@ -48,18 +48,29 @@ final class TreeWalker {
             } else if (levels.size() >= MAXIMUM_DEPTH) {
                 complete = false;
             } else {
-                List<TreeEntry> below = ObjectStore.tree(reader, entry.id());
-                levels.push(new Level(path + "/", below.iterator()));
+                levels.push(level(path + "/", entry.id(), visitor));
             }
         }
         return complete;
     }
 
+    private Level level(String prefix, ObjectId tree, Visitor visitor) throws IOException {
+        List<TreeEntry> entries = ObjectStore.tree(reader, tree);
+        visitor.enter(prefix, entries);
+        return new Level(prefix, entries.iterator());
+    }
+
     private record Level(String prefix, Iterator<TreeEntry> entries) {}
 
-    /** Sees one file, link or submodule by its raw path; returns whether to go on. */
+    /** Sees a tree's entries one after the other. */
     @FunctionalInterface
     interface Visitor {
+        /** One file, link or submodule by its raw path; returns whether to go on. */
         boolean visit(String path, TreeEntry entry) throws IOException;
+
+        /** A folder, before what it holds; its path is empty, or ends in a slash. */
+        default void enter(String folder, List<TreeEntry> entries) throws IOException {
+            // Most are about files only.
+        }
     }
 }
