@@ -62,7 +62,10 @@ class LimitsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"24998,", "24999,Execution has exceeded the maximum history event limit", "25000,Execution history event limit exceeded"
+    @CsvSource({
+        "24998,",
+        "24999,Execution has exceeded the maximum history event limit",
+        "25000,Execution has exceeded the maximum history event limit"
     })
     void the_events_of_an_execution_that_is_redriven(int events, String reason) {
         assertThat(RedriveRules.refusal(ExecutionStatus.FAILED, events, START, START, START))
