@@ -9,6 +9,7 @@ import dev.kintsugi.core.job.JobStatus;
 import dev.kintsugi.core.job.Jobs;
 import dev.kintsugi.core.job.Step;
 import dev.kintsugi.core.job.Superseded;
+import dev.kintsugi.core.project.Launches;
 import dev.kintsugi.core.project.Event;
 import dev.kintsugi.core.project.Loans;
 import dev.kintsugi.core.project.Mark;
@@ -27,12 +28,14 @@ import java.util.Optional;
  */
 public final class AwaitApproval {
     private final Jobs jobs;
+    private final Launches launches;
     private final Schedule schedule;
     private final Executions executions;
     private final InstantSource clock;
 
     public AwaitApproval(Records records, Executions executions, InstantSource clock) {
         this.jobs = new Jobs(records);
+        this.launches = new Launches(records);
         this.schedule = new Schedule(records, executions, clock);
         this.executions = executions;
         this.clock = clock;
@@ -45,7 +48,7 @@ public final class AwaitApproval {
      * @throws Contended when somebody else wrote it at this moment
      */
     public void run(Step step, JobId id, String token) {
-        Job job = jobs.getFor(step, id);
+        Job job = launches.begin(step, id);
         boolean visitedBefore = job.facts().findText("awaited").equals(Optional.of(step.key()));
         boolean answeredBefore = job.facts().findText("answered").equals(Approve.waiting(job));
         boolean answered = job.status() != JobStatus.AWAITING_APPROVAL && (visitedBefore || answeredBefore);

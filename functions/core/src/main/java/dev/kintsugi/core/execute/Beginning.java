@@ -124,7 +124,9 @@ final class Beginning {
                     Ends.repository("commit %s, from which job %s goes on, is not in the repository any more"
                             .formatted(from, bench.job().id())));
         }
-        List<Finding> open = cycle == 1
+        // Cycle numbers go on through a reset, what was found before it does not.
+        boolean first = cycle - 1 <= bench.job().facts().count("cyclesBeforeRun");
+        List<Finding> open = first
                 ? carried.map(PartialWork::lastFindings).orElse(List.of())
                 : jobs.cycle(bench.job().id(), cycle - 1).map(Cycle::findings).orElse(List.of());
         return new Begun.Round(cycle, from, open, goesOn);

@@ -140,7 +140,7 @@ final class CoderVisit {
                         Role.CODER,
                         round.cycle(),
                         () -> tools.coder(bench, coder()),
-                        task.maxBudget().amount(),
+                        task.maxBudget().amount() + bench.job().granted(),
                         round.goesOn(),
                         deadline);
         CoderSession session = new CoderSession(

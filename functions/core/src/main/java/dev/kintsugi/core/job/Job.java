@@ -6,6 +6,7 @@ import dev.kintsugi.core.records.Operation;
 import dev.kintsugi.core.workspace.CommitId;
 import dev.kintsugi.core.workspace.PushIntent;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A job as it stood when it was read: its small head record. What a cycle did stands in a {@link Cycle} of its own, so
@@ -113,6 +114,16 @@ public final class Job {
         return item.findText("approved").map(CommitId::new);
     }
 
+    /** What it may spend beyond its task's budget, because a person said so, in micro-dollars. */
+    public long granted() {
+        return item.count("granted");
+    }
+
+    /** Whether it is kept back: a person resumed other tasks and not this one. */
+    public boolean isHeld() {
+        return item.findFlag("held").orElse(false);
+    }
+
     /** What is left of the money lent to this attempt, in micro-dollars. */
     public long loan() {
         return item.count("loan");
@@ -208,6 +219,10 @@ public final class Job {
     /** What only one use case knows of: it names its attributes itself, and keeps them small. */
     public Attributes facts() {
         return item;
+    }
+
+    Set<String> attributes() {
+        return item.attributes().keySet();
     }
 
     Job after(Operation.Update update) {

@@ -15,6 +15,9 @@ import java.util.TreeSet;
  * and only legal moves of the status can be said.
  */
 public final class JobChange {
+    private static final Set<String> FOR_LIFE =
+            Set.of("status", "version", "place", "dependents", "attempt", "cycle", "spent", "counted");
+
     private final Job job;
     private Operation.Update update;
     private JobStatus status;
@@ -46,6 +49,15 @@ public final class JobChange {
         return moved(JobStatus.CREATED);
     }
 
+    /** As it was submitted, but for the numbers that never start again, and with its task's whole budget. */
+    public JobChange beginAgain() {
+        job.attributes().stream().filter(name -> !FOR_LIFE.contains(name)).forEach(this::remove);
+        return resetToCreated()
+                .set("cyclesBeforeRun", Value.of(job.cycle()))
+                .set("counted", Value.of(job.spent()))
+                .granted(job.spent());
+    }
+
     private JobChange moved(JobStatus next) {
         status = next;
         return set("status", Value.of(next.word()));
@@ -63,6 +75,16 @@ public final class JobChange {
     /** Closes the open cycle and counts it as used up. */
     public JobChange closeCycle() {
         return set("cycleOpen", Value.of(false)).set("cyclesUsed", Value.of(job.cyclesUsed() + 1L));
+    }
+
+    /** The limits count from here on, and nothing of the last end stands; what was done and spent stays. */
+    public JobChange anew() {
+        return remove("cyclesUsed")
+                .remove("cyclesGranted")
+                .remove("conflicts")
+                .remove("overtaken")
+                .remove("approved")
+                .remove("end");
     }
 
     public JobChange grantCycle() {
@@ -123,6 +145,16 @@ public final class JobChange {
     public JobChange forgetReservation() {
         reserved = 0;
         return money();
+    }
+
+    /** Lets it spend so much beyond its task's budget, in micro-dollars. */
+    public JobChange granted(long microDollars) {
+        return set("granted", Value.of(microDollars));
+    }
+
+    /** Nobody works on it: a step of the execution that had it is refused from now on. */
+    public JobChange nobodys() {
+        return remove("execution");
     }
 
     /** Adds to what was lent. */

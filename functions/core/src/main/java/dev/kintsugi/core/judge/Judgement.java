@@ -123,7 +123,7 @@ final class Judgement {
                         Role.REVIEWER,
                         bench.job().cycle(),
                         this::reviewer,
-                        bench.task().maxBudget().amount(),
+                        bench.task().maxBudget().amount() + bench.job().granted(),
                         bench.job().status() == JobStatus.REVIEWING,
                         deadline);
         draft.change().to(JobStatus.REVIEWING);

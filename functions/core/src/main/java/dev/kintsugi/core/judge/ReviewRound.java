@@ -9,6 +9,7 @@ import dev.kintsugi.core.job.Jobs;
 import dev.kintsugi.core.job.Step;
 import dev.kintsugi.core.job.StepAnswers;
 import dev.kintsugi.core.model.ModelCatalog;
+import dev.kintsugi.core.project.Launches;
 import dev.kintsugi.core.project.Loans;
 import dev.kintsugi.core.project.Projects;
 import dev.kintsugi.core.records.Records;
@@ -25,12 +26,14 @@ import java.util.Optional;
 /** {@code Review}: judges the open cycle by the checks, then by the reviewer. */
 public final class ReviewRound {
     private final Jobs jobs;
+    private final Launches launches;
     private final Workbench.Room room;
     private final Judgement.Tools tools;
 
     public ReviewRound(
             Records records, Workspaces workspaces, ModelCatalog models, CheckReports checks, InstantSource clock) {
         this.jobs = new Jobs(records);
+        this.launches = new Launches(records);
         this.room = new Workbench.Room(jobs, new Projects(records), workspaces);
         Loans loans = new Loans(records);
         this.tools = new Judgement.Tools(
@@ -43,7 +46,7 @@ public final class ReviewRound {
 
     /** Judges the open cycle; said again for the same step, it answers the same. */
     public ReviewOutcome run(Step step, JobId id, Deadline deadline) {
-        Job job = jobs.getFor(step, id);
+        Job job = launches.begin(step, id);
         Optional<String> answered = job.answerTo(step);
         if (answered.isPresent()) {
             return StepAnswers.read(answered.get(), ReviewOutcome.class);

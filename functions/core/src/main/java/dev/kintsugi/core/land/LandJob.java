@@ -8,6 +8,7 @@ import dev.kintsugi.core.job.JobId;
 import dev.kintsugi.core.job.Jobs;
 import dev.kintsugi.core.job.Step;
 import dev.kintsugi.core.job.StepAnswers;
+import dev.kintsugi.core.project.Launches;
 import dev.kintsugi.core.project.Projects;
 import dev.kintsugi.core.records.Records;
 import dev.kintsugi.core.round.Ends;
@@ -20,18 +21,20 @@ import java.util.Optional;
 /** {@code Land}: brings the approved commit onto the project's branch. */
 public final class LandJob {
     private final Jobs jobs;
+    private final Launches launches;
     private final Workbench.Room room;
     private final Landing.Tools tools;
 
     public LandJob(Records records, Workspaces workspaces, CheckReports checks, InstantSource clock) {
         this.jobs = new Jobs(records);
+        this.launches = new Launches(records);
         this.room = new Workbench.Room(jobs, new Projects(records), workspaces);
         this.tools = new Landing.Tools(jobs, checks, new LandingTurn(records, clock));
     }
 
     /** Lands the approved commit; said again for the same step, it answers the same. */
     public LandOutcome run(Step step, JobId id) {
-        Job job = jobs.getFor(step, id);
+        Job job = launches.begin(step, id);
         Optional<String> answered = job.answerTo(step);
         if (answered.isPresent()) {
             return StepAnswers.read(answered.get(), LandOutcome.class);

@@ -21,7 +21,7 @@ public record Edge(JobId from, TaskId dependent, int place) {
         return new JobId(from.project(), dependent);
     }
 
-    Operation.Put put() {
+    public Operation.Put put() {
         return Operation.put(Item.at(key()).with("place", place).build());
     }
 

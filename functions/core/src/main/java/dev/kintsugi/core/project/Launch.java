@@ -7,6 +7,7 @@ import dev.kintsugi.core.records.Item;
 import dev.kintsugi.core.records.Key;
 import dev.kintsugi.core.records.Operation;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * The marker of a task that was claimed: it holds a worker, money and its scope, and an execution of this name is
@@ -16,6 +17,7 @@ import java.time.Instant;
  * @param execution the execution's ARN
  * @param pooled whether the loan came out of a project's budget, into which what is left goes back
  * @param scope whether its lock stands
+ * @param from the state that the execution begins in; none for the first one
  */
 public record Launch(
         JobId job,
@@ -26,13 +28,14 @@ public record Launch(
         long loan,
         boolean pooled,
         boolean scope,
+        Optional<String> from,
         Instant at) {
     public Key key() {
         return ProjectKeys.launch(job.project(), job.task());
     }
 
     public Operation.Put put() {
-        return Operation.put(Item.at(key())
+        Item.Builder item = Item.at(key())
                 .with("priority", priority)
                 .with("place", place)
                 .with("attempt", attempt)
@@ -40,8 +43,9 @@ public record Launch(
                 .with("loan", loan)
                 .with("pooled", pooled)
                 .with("scope", scope)
-                .with("at", at)
-                .build());
+                .with("at", at);
+        from.ifPresent(state -> item.with("from", state));
+        return Operation.put(item.build());
     }
 
     static Launch read(ProjectId project, Item item) {
@@ -54,6 +58,7 @@ public record Launch(
                 item.number("loan"),
                 item.flag("pooled"),
                 item.flag("scope"),
+                item.findText("from"),
                 item.moment("at"));
     }
 }

@@ -1,5 +1,6 @@
 package dev.kintsugi.core.project;
 
+import dev.kintsugi.core.job.Job;
 import dev.kintsugi.core.job.JobId;
 import dev.kintsugi.core.job.ProjectId;
 import dev.kintsugi.core.plan.Task;
@@ -7,6 +8,7 @@ import dev.kintsugi.core.plan.TaskId;
 import dev.kintsugi.core.records.Item;
 import dev.kintsugi.core.records.Operation;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What scheduling and lists need of a task: small, so that no decision reads a task's whole text.
@@ -57,10 +59,27 @@ public record Line(
                 task.dependsOn().stream().limit(MAX_DEPENDENCIES).toList());
     }
 
+    /** The same task, waiting for so many. */
+    public Line waitingFor(int many) {
+        return new Line(job, place, title, priority, many, excluding, share, budget, cycles, healing, dependsOn);
+    }
+
     /** The marker under which the task can be claimed, for the attempt after so many. */
     public Ready ready(int attempts, long spent) {
         return new Ready(
-                job.task(), priority, place, attempts + 1, Math.clamp(budget - spent, 0, share), excluding, healing);
+                job.task(),
+                priority,
+                place,
+                attempts + 1,
+                Math.clamp(budget - spent, 0, share),
+                excluding,
+                healing,
+                Optional.empty());
+    }
+
+    /** The marker under which this task's job can be claimed for its next attempt. */
+    public Ready ready(Job job) {
+        return ready(job.attempt(), job.spent() - job.granted());
     }
 
     /** The same for a task that heals another. */

@@ -24,7 +24,9 @@ public record Mark(Kind kind, JobId job, Instant since) {
         /** A person has to approve it. */
         APPROVAL,
         /** Its execution stopped halfway. */
-        INTERRUPTED;
+        INTERRUPTED,
+        /** A person resumed other tasks and not this one. */
+        HELD;
 
         @JsonValue
         public String word() {

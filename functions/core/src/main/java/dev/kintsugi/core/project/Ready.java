@@ -5,16 +5,31 @@ import dev.kintsugi.core.plan.TaskId;
 import dev.kintsugi.core.records.Item;
 import dev.kintsugi.core.records.Key;
 import dev.kintsugi.core.records.Operation;
+import java.util.Optional;
 
 /**
- * The marker of a task that can be claimed.
+ * The marker of a task that can be claimed; also of a job that was interrupted and is to go on.
  *
  * @param attempt the attempt that a claim begins
  * @param loan what the claim lends, in micro-dollars
  * @param excluding whether there are tasks that must not run beside it
  * @param healing whether it may use the money that is kept for healing
+ * @param from the state that its execution begins in; none for the first one
  */
-public record Ready(TaskId task, int priority, int place, int attempt, long loan, boolean excluding, boolean healing) {
+public record Ready(
+        TaskId task,
+        int priority,
+        int place,
+        int attempt,
+        long loan,
+        boolean excluding,
+        boolean healing,
+        Optional<String> from) {
+    /** The same, going on in this state. */
+    public Ready from(String state) {
+        return new Ready(task, priority, place, attempt, loan, excluding, healing, Optional.of(state));
+    }
+
     public Key key(ProjectId project) {
         return ProjectKeys.ready(project, priority, place, task);
     }
@@ -24,7 +39,11 @@ public record Ready(TaskId task, int priority, int place, int attempt, long loan
                 .with("attempt", attempt)
                 .with("loan", loan)
                 .with("excluding", excluding);
-        return Operation.put((healing ? item.with("healing", true) : item).build());
+        if (healing) {
+            item.with("healing", true);
+        }
+        from.ifPresent(state -> item.with("from", state));
+        return Operation.put(item.build());
     }
 
     static Ready read(Item item) {
@@ -36,6 +55,7 @@ public record Ready(TaskId task, int priority, int place, int attempt, long loan
                 (int) item.number("attempt"),
                 item.number("loan"),
                 item.flag("excluding"),
-                item.findFlag("healing").orElse(false));
+                item.findFlag("healing").orElse(false),
+                item.findText("from"));
     }
 }

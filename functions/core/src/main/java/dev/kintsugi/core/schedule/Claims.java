@@ -77,6 +77,7 @@ final class Claims {
                 loan.orElse(ready.loan()),
                 loan.isPresent(),
                 ready.excluding(),
+                ready.from(),
                 clock.instant());
     }
 

@@ -1,6 +1,7 @@
 package dev.kintsugi.core.schedule;
 
 import dev.kintsugi.core.executions.Executions.Description;
+import dev.kintsugi.core.job.Jobs;
 import dev.kintsugi.core.project.Event;
 import dev.kintsugi.core.project.Launch;
 import dev.kintsugi.core.project.Mark;
@@ -50,6 +51,11 @@ public final class DeadLaunches {
                         "%s was stopped before it began (%s %s)"
                                 .formatted(launch.job().task(), end.status(), end.error()))
                 .put(launch.job().project(), "stop-" + launch.job().task()));
+        // Its name is used up, so the next attempt must have another one.
+        operations.add(Operation.update(Jobs.headKey(launch.job()))
+                .when(Condition.itemPresent())
+                .set("attempt", launch.attempt())
+                .add("version", 1));
         if (launch.scope()) {
             operations.add(Operation.delete(
                     ProjectKeys.lock(launch.job().project(), launch.job().task())));

@@ -123,7 +123,7 @@ public final class Schedule {
 
     private void start(Launch launch) {
         JobId job = launch.job();
-        Start start = executions.start(Machine.JOB, job.executionName(launch.attempt()), JobInput.of(job));
+        Start start = executions.start(Machine.JOB, job.executionName(launch.attempt()), input(launch));
         switch (start) {
             case Start.Running running -> {
                 // Its first step will take the marker away.
@@ -135,6 +135,12 @@ public final class Schedule {
                 }
             }
         }
+    }
+
+    private static String input(Launch launch) {
+        return launch.from()
+                .map(state -> JobInput.of(launch.job(), state))
+                .orElseGet(() -> JobInput.of(launch.job()));
     }
 
     /** What the pool can lend while claims are made from one look at it. */

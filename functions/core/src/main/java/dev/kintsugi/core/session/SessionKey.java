@@ -34,6 +34,11 @@ record SessionKey(JobId job, int cycle, Role role) {
         return key(name(turn) + String.format(Locale.ROOT, "/part%03d", part));
     }
 
+    /** Where it is told that the session was cut off in an attempt. */
+    Key cutOff(int attempt) {
+        return key(prefix() + String.format(Locale.ROOT, "cut%06d", attempt));
+    }
+
     private Key key(String sort) {
         return new Key(Table.SESSIONS, job.toString(), sort);
     }

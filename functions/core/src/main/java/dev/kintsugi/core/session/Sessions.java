@@ -15,7 +15,9 @@ import dev.kintsugi.core.records.WriteAnswer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -78,6 +80,35 @@ public final class Sessions {
     /** Tells of a call whose reply never came; to be written together with the job that pays for it. */
     static Operation lost(SessionKey session, long losses, SessionTurn turn) {
         return Operation.put(item(session.lost(turn.turn(), losses), turn, List.of()));
+    }
+
+    /** Tells that a session was cut off: it failed in this attempt, whatever goes on from it later. */
+    public static Operation cutOff(JobId job, int cycle, Role role, int attempt, String reason, Instant at) {
+        return Operation.put(Item.at(new SessionKey(job, cycle, role).cutOff(attempt))
+                .with("status", "failed")
+                .with("reason", reason)
+                .with("at", at)
+                .build());
+    }
+
+    /** Every session of a job in one cycle, the one with the newest record last. */
+    public List<SessionSummary> summaries(JobId job, int cycle) {
+        Map<String, SessionSummary> found = new TreeMap<>();
+        records.stream(Query.of(Table.SESSIONS, job.toString(), String.format(Locale.ROOT, "%06d/", cycle)))
+                .forEach(item -> found.merge(
+                        item.key().sort().split("/", 3)[1],
+                        SessionSummary.of(cycle, item),
+                        SessionSummary::and));
+        return found.values().stream()
+                .sorted(Comparator.comparing(SessionSummary::at))
+                .toList();
+    }
+
+    /** Removes every session of a job: the audit trail and what a replay answers from. */
+    public void purge(JobId job) {
+        records.stream(Query.of(Table.SESSIONS, job.toString()))
+                .map(Item::key)
+                .forEach(key -> settled(Operation.delete(key)));
     }
 
     private WriteAnswer.Settled settled(Operation operation) {

@@ -69,14 +69,18 @@ public final class Releases {
         throw new Contended("the tasks that %s waits for keep ending at the same moment".formatted(edge.waiting()));
     }
 
-    /** Nothing for a job that somebody skipped or cancelled: it waits no more. */
+    /** Nothing for a job that somebody skipped or cancelled, which waits no more, and no marker for one that is held. */
     private List<Operation> ready(JobId id, Line line) {
         Job job = jobs.get(id);
         if (job.status() != JobStatus.CREATED) {
             return List.of();
         }
+        Condition created = Condition.equal("status", JobStatus.CREATED.word());
+        if (job.isHeld()) {
+            return List.of(Operation.check(Jobs.headKey(id), created, Condition.present("held")));
+        }
         return List.of(
-                line.ready(job.attempt(), job.spent()).put(id.project()),
-                Operation.check(Jobs.headKey(id), Condition.equal("status", JobStatus.CREATED.word())));
+                line.ready(job).put(id.project()),
+                Operation.check(Jobs.headKey(id), created, Condition.absent("held")));
     }
 }

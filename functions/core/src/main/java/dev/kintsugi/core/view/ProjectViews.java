@@ -228,7 +228,7 @@ public final class ProjectViews {
         String command = switch (mark.kind()) {
             case APPROVAL -> "kintsugi approve " + mark.job();
             case PARTIAL -> "kintsugi continue " + mark.job();
-            case INTERRUPTED -> "kintsugi resume " + mark.job().project();
+            case INTERRUPTED, HELD -> "kintsugi resume " + mark.job().project();
         };
         return new Waiting(mark.job().toString(), mark.kind(), mark.since(), commit, command);
     }

@@ -34,6 +34,7 @@ public final class Api {
         routes.addAll(new SubmitRoutes(ports).routes());
         routes.addAll(new DecisionRoutes(ports).routes());
         routes.addAll(new ContinueRoutes(ports).routes());
+        routes.addAll(new RestartRoutes(ports).routes());
         routes.addAll(new ViewRoutes(ports).routes());
         return new RouteTable(routes);
     }

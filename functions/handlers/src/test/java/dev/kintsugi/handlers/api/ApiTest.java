@@ -70,6 +70,32 @@ class ApiTest {
     }
 
     @Test
+    void a_project_is_inspected_and_a_decision_needs_the_state_token_that_was_shown() {
+        post("/projects", plan(TASK).toString());
+        String path = "/projects/plan-abcdef";
+
+        JsonNode seen = get(path + "/inspect").body();
+        assertThat(seen.path("next").asText()).isEqualTo("start");
+        assertThat(seen.path("pending").asInt()).isEqualTo(1);
+        String token = JSON.createObjectNode()
+                .put("token", seen.path("token").asText())
+                .toString();
+        assertThat(post(path + "/resume", "{}").status()).isEqualTo(400);
+        assertThat(post(path + "/resume", "{\"token\":\"17\"}").status()).isEqualTo(409);
+        assertThat(post(path + "/retry", token).body().path("detail").asText()).contains("nothing to retry");
+        assertThat(post(path + "/skip", token).status()).isEqualTo(409);
+        assertThat(post(path + "/reset", token).body().path("detail").asText()).contains("confirm it");
+        ApiAnswer resumed = post(path + "/resume", token);
+        assertThat(resumed.status()).as(resumed.toString()).isEqualTo(202);
+        assertThat(resumed.body().path("text").asText()).contains("goes on");
+        ApiAnswer stale = post(path + "/resume", token);
+        assertThat(stale.status()).isEqualTo(409);
+        assertThat(stale.body().path("type").asText()).endsWith(":stale");
+        assertThat(stale.body().path("problems")).isNotEmpty();
+        assertThat(get("/projects/none-abcdef/inspect").status()).isEqualTo(404);
+    }
+
+    @Test
     void another_plan_of_the_same_name_is_a_conflict() {
         post("/projects", plan(TASK).toString());
         ApiAnswer other = post("/projects", plan(TASK + "More.\n").toString());

@@ -1,0 +1,106 @@
+package dev.kintsugi.core.resume;
+
+import dev.kintsugi.core.job.Job;
+import dev.kintsugi.core.job.JobId;
+import dev.kintsugi.core.job.JobStatus;
+import dev.kintsugi.core.job.Jobs;
+import dev.kintsugi.core.job.ProjectId;
+import dev.kintsugi.core.plan.TaskId;
+import dev.kintsugi.core.project.Line;
+import dev.kintsugi.core.project.Mark;
+import dev.kintsugi.core.project.ProjectHead;
+import dev.kintsugi.core.project.ProjectPlan;
+import dev.kintsugi.core.project.Projects;
+import dev.kintsugi.core.records.Records;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A project with every job of it, read once: what an operator's decision is made from. It reads each job, which is right
+ * for a person's act and for nothing that happens by itself.
+ *
+ * @param jobs in the order of the plan
+ */
+record InterimState(
+        ProjectHead head, ProjectPlan plan, Map<TaskId, Line> lines, Map<TaskId, Job> jobs, List<Mark> marks) {
+
+    static InterimState read(Records records, ProjectId id) {
+        Projects projects = new Projects(records);
+        Jobs all = new Jobs(records);
+        ProjectHead head = projects.head(id);
+        Map<TaskId, Line> lines = new LinkedHashMap<>();
+        Map<TaskId, Job> jobs = new LinkedHashMap<>();
+        for (Line line : projects.lines(id).toList()) {
+            lines.put(line.job().task(), line);
+            jobs.put(line.job().task(), all.get(line.job()));
+        }
+        return new InterimState(
+                head,
+                projects.get(id),
+                lines,
+                jobs,
+                projects.marks(id).toList());
+    }
+
+    Optional<Job> find(String task) {
+        return TaskId.isLegal(task) ? Optional.ofNullable(jobs.get(new TaskId(task))) : Optional.empty();
+    }
+
+    boolean is(Mark.Kind kind, JobId job) {
+        return marks.stream().anyMatch(mark -> mark.kind() == kind && mark.job().equals(job));
+    }
+
+    boolean isInterrupted(Job job) {
+        return is(Mark.Kind.INTERRUPTED, job.id());
+    }
+
+    List<Job> interrupted() {
+        return jobs.values().stream().filter(this::isInterrupted).toList();
+    }
+
+    List<Job> in(JobStatus first, JobStatus... more) {
+        Set<JobStatus> wanted = EnumSet.of(first, more);
+        return jobs.values().stream()
+                .filter(job -> wanted.contains(job.status()))
+                .toList();
+    }
+
+    /** Nobody has begun them, or what began was taken back. */
+    List<Job> created() {
+        return in(JobStatus.CREATED).stream().filter(job -> !isInterrupted(job)).toList();
+    }
+
+    List<Job> failed() {
+        return in(JobStatus.FAILED, JobStatus.ESCALATED);
+    }
+
+    /** Those that an operator's decision is about. */
+    List<Job> concerned() {
+        List<Job> concerned = new ArrayList<>(interrupted());
+        in(
+                        JobStatus.PARTIAL,
+                        JobStatus.AWAITING_APPROVAL,
+                        JobStatus.FAILED,
+                        JobStatus.ESCALATED,
+                        JobStatus.SKIPPED,
+                        JobStatus.CANCELLED)
+                .stream()
+                .filter(job -> !isInterrupted(job))
+                .forEach(concerned::add);
+        return concerned;
+    }
+
+    StateToken token() {
+        return StateToken.of(head, concerned());
+    }
+
+    /** Whether an execution is at work on any of it, or about to be. */
+    boolean isRunning() {
+        return head.active() > 0;
+    }
+}
