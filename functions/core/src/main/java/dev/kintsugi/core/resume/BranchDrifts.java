@@ -35,7 +35,8 @@ final class BranchDrifts {
             case Opening.Opened opened -> {
                 try (Workspace workspace = opened.workspace()) {
                     List<BranchLine> lines = new ArrayList<>();
-                    asked.forEach(job -> lines.add(line(workspace, state.plan().branchOf(job.id().task()), job)));
+                    asked.forEach(job -> lines.add(
+                            line(workspace, state.plan().branchOf(job.id().task()), job)));
                     yield lines;
                 }
             }
@@ -82,9 +83,9 @@ final class BranchDrifts {
                         "both sides have commits that the other lacks; they are merged",
                         false);
             case Drift.Rewritten rewritten ->
-                new BranchLine(branch.name(), "rewritten", then, rewritten.actual().hex(), rewritten.how(), true);
+                new BranchLine(
+                        branch.name(), "rewritten", then, rewritten.actual().hex(), rewritten.how(), true);
             case Drift.Gone gone -> new BranchLine(branch.name(), "gone", then, null, "it was removed", true);
         };
     }
-
 }

@@ -102,7 +102,7 @@ public final class Inspect {
             return Next.RUNNING;
         }
         boolean ready = state.created().stream()
-                .anyMatch(job -> state.lines().get(job.id().task()).waits() == 0);
+                .anyMatch(job -> state.line(job).waits() == 0);
         boolean goesOn = ready || !state.in(JobStatus.AWAITING_APPROVAL).isEmpty();
         if (head.status() == ProjectStatus.ABORTED || (!goesOn && hasFailures(state))) {
             return Next.FAILURES;
@@ -114,17 +114,14 @@ public final class Inspect {
     }
 
     private static boolean hasFailures(InterimState state) {
-        return !state.in(JobStatus.FAILED, JobStatus.ESCALATED, JobStatus.CANCELLED).isEmpty();
+        return !state.in(JobStatus.FAILED, JobStatus.ESCALATED, JobStatus.CANCELLED)
+                .isEmpty();
     }
 
     private static List<Job> remaining(InterimState state) {
         List<Job> remaining = new ArrayList<>(state.jobs().values());
         remaining.removeAll(state.in(
-                JobStatus.PASSED,
-                JobStatus.SKIPPED,
-                JobStatus.FAILED,
-                JobStatus.ESCALATED,
-                JobStatus.CANCELLED));
+                JobStatus.PASSED, JobStatus.SKIPPED, JobStatus.FAILED, JobStatus.ESCALATED, JobStatus.CANCELLED));
         return remaining;
     }
 
@@ -132,7 +129,7 @@ public final class Inspect {
         Optional<Attributes> stop = job.facts().findFields("stopped").map(Attributes.class::cast);
         return new InterruptedTask(
                 job.id().task().value(),
-                state.lines().get(job.id().task()).title(),
+                state.line(job).title(),
                 job.status(),
                 switch (job.status()) {
                     case EXECUTING, CHECKING, REVIEWING -> true;
@@ -173,7 +170,7 @@ public final class Inspect {
                 .limit(Inspection.MOST_LISTED)
                 .map(job -> new TaskState(
                         job.id().task().value(),
-                        state.lines().get(job.id().task()).title(),
+                        state.line(job).title(),
                         job.status(),
                         job.isHeld(),
                         job.end().map(End::reason).orElse(null)))

@@ -17,6 +17,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -40,15 +41,15 @@ record InterimState(
             jobs.put(line.job().task(), all.get(line.job()));
         }
         return new InterimState(
-                head,
-                projects.get(id),
-                lines,
-                jobs,
-                projects.marks(id).toList());
+                head, projects.get(id), lines, jobs, projects.marks(id).toList());
     }
 
     Optional<Job> find(String task) {
         return TaskId.isLegal(task) ? Optional.ofNullable(jobs.get(new TaskId(task))) : Optional.empty();
+    }
+
+    Line line(Job job) {
+        return Objects.requireNonNull(lines.get(job.id().task()), "every job has a line in its plan");
     }
 
     boolean is(Mark.Kind kind, JobId job) {

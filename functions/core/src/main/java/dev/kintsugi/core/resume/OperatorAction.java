@@ -29,11 +29,15 @@ record OperatorAction(String kind, String caller, String wish, long epoch) {
     record Request(String kind, String caller, String wish, String token) {}
 
     static Optional<OperatorAction> standing(ProjectHead head) {
-        return head.action().map(words -> head.facts()
-                .findFields(ATTRIBUTE)
-                .map(stored -> new OperatorAction(
-                        stored.text("kind"), stored.text("caller"), stored.text("wish"), stored.number("epoch")))
-                .orElseGet(() -> new OperatorAction(words.split(" ", 2)[0], words, "", head.epoch())));
+        return head.action()
+                .map(words -> head.facts()
+                        .findFields(ATTRIBUTE)
+                        .map(stored -> new OperatorAction(
+                                stored.text("kind"),
+                                stored.text("caller"),
+                                stored.text("wish"),
+                                stored.number("epoch")))
+                        .orElseGet(() -> new OperatorAction(words.split(" ", 2)[0], words, "", head.epoch())));
     }
 
     /** Whether this is what is asked for, and only has to be finished. */

@@ -34,12 +34,14 @@ final class OperatorRoom {
         ProjectId id = state.head().id();
         Optional<OperatorAction> standing = OperatorAction.standing(state.head());
         if (standing.isPresent()) {
-            return standing.get().is(request) ? work.run(standing.get()) : standing.get().refusal(id);
+            return standing.get().is(request)
+                    ? work.run(standing.get())
+                    : standing.get().refusal(id);
         }
         Optional<StateToken> token = StateToken.read(request.token());
         if (token.isEmpty()) {
-            return new Acted.Refused(
-                    "\"%s\" is no state token; kintsugi inspect %s shows the one that holds".formatted(shortened(request.token()), id));
+            return new Acted.Refused("\"%s\" is no state token; kintsugi inspect %s shows the one that holds"
+                    .formatted(shortened(request.token()), id));
         }
         List<String> differences = token.get().differences(state);
         if (!differences.isEmpty()) {

@@ -10,7 +10,6 @@ import dev.kintsugi.core.job.Jobs;
 import dev.kintsugi.core.job.ProjectId;
 import dev.kintsugi.core.land.LandingTurn;
 import dev.kintsugi.core.partial.PartialStates;
-import dev.kintsugi.core.plan.Task;
 import dev.kintsugi.core.plan.TaskId;
 import dev.kintsugi.core.plan.graph.TaskGraph;
 import dev.kintsugi.core.project.Edge;
@@ -32,6 +31,7 @@ import dev.kintsugi.core.session.Sessions;
 import dev.kintsugi.core.workspace.Workspaces;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -81,7 +81,9 @@ public final class Reset {
         ProjectId id = state.head().id();
         if (state.isRunning()) {
             return Optional.of("project %s is at work on %s; cancel it, or let it end, then reset it"
-                    .formatted(id, state.head().active() == 1 ? "a task" : state.head().active() + " tasks"));
+                    .formatted(
+                            id,
+                            state.head().active() == 1 ? "a task" : state.head().active() + " tasks"));
         }
         return wish.confirm().equals(id.value())
                 ? Optional.empty()
@@ -118,7 +120,7 @@ public final class Reset {
             return;
         }
         promises.keep(plan, job);
-        Set<TaskId> dependencies = new TreeSet<>(java.util.Comparator.comparing(TaskId::value));
+        Set<TaskId> dependencies = new TreeSet<>(Comparator.comparing(TaskId::value));
         dependencies.addAll(graph.dependencies(id.task()));
         List<Operation> edges = new ArrayList<>();
         dependencies.forEach(before ->

@@ -8,7 +8,6 @@ import dev.kintsugi.core.job.JobId;
 import dev.kintsugi.core.job.JobStatus;
 import dev.kintsugi.core.job.Jobs;
 import dev.kintsugi.core.job.ProjectId;
-import dev.kintsugi.core.plan.MicroDollars;
 import dev.kintsugi.core.plan.Task;
 import dev.kintsugi.core.plan.TaskId;
 import dev.kintsugi.core.project.Launches;
@@ -21,11 +20,13 @@ import dev.kintsugi.core.project.UnknownProject;
 import dev.kintsugi.core.records.Condition;
 import dev.kintsugi.core.records.Operation;
 import dev.kintsugi.core.records.Records;
+import dev.kintsugi.core.records.Value;
 import dev.kintsugi.core.schedule.Schedule;
 import dev.kintsugi.core.schedule.WakeProject;
 import dev.kintsugi.core.workspace.Workspaces;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -52,11 +53,7 @@ public final class Resume {
     private final InstantSource clock;
 
     public Resume(
-            Records records,
-            Workspaces workspaces,
-            Executions executions,
-            Continuing continuing,
-            InstantSource clock) {
+            Records records, Workspaces workspaces, Executions executions, Continuing continuing, InstantSource clock) {
         this.records = records;
         this.projects = new Projects(records);
         this.jobs = new Jobs(records);
@@ -103,7 +100,8 @@ public final class Resume {
         }
         Optional<Job> from = state.find(wish.from().get());
         if (from.isEmpty()) {
-            return Optional.of("there is no task \"%s\" in project %s".formatted(wish.from().get(), state.head().id()));
+            return Optional.of("there is no task \"%s\" in project %s"
+                    .formatted(wish.from().get(), state.head().id()));
         }
         JobStatus status = from.get().status();
         if (status.isComplete()) {
@@ -115,12 +113,12 @@ public final class Resume {
         }
         String undone = projects.task(from.get().id()).dependsOn().stream()
                 .map(state.jobs()::get)
-                .filter(before -> before != null
-                        && before.status() != JobStatus.PASSED
-                        && before.status() != JobStatus.SKIPPED)
-                .map(before -> "%s (%s)".formatted(before.id().task(), before.status().word()))
+                .filter(before ->
+                        before != null && before.status() != JobStatus.PASSED && before.status() != JobStatus.SKIPPED)
+                .map(before ->
+                        "%s (%s)".formatted(before.id().task(), before.status().word()))
                 .collect(Collectors.joining(", "));
-        return undone.isEmpty() || state.lines().get(from.get().id().task()).waits() == 0
+        return undone.isEmpty() || state.line(from.get()).waits() == 0
                 ? Optional.empty()
                 : Optional.of("task %s waits for %s; resume from there, or skip it"
                         .formatted(from.get().id().task(), undone));
@@ -132,7 +130,7 @@ public final class Resume {
                 || !state.interrupted().isEmpty()
                 || !state.in(JobStatus.PARTIAL, JobStatus.AWAITING_APPROVAL).isEmpty()
                 || state.created().stream()
-                        .anyMatch(job -> state.lines().get(job.id().task()).waits() == 0);
+                        .anyMatch(job -> state.line(job).waits() == 0);
         List<Job> bad = state.in(JobStatus.FAILED, JobStatus.ESCALATED, JobStatus.CANCELLED);
         return goesOn || bad.isEmpty()
                 ? Optional.empty()
@@ -149,7 +147,9 @@ public final class Resume {
 
     private Acted.Done work(InterimState state, ResumeWish wish, OperatorAction action) {
         ProjectId id = state.head().id();
-        Set<TaskId> selected = wish.from().map(from -> below(id, new TaskId(from))).orElse(state.jobs().keySet());
+        Set<TaskId> selected = wish.from()
+                .map(from -> below(id, new TaskId(from)))
+                .orElse(state.jobs().keySet());
         List<String> gone = new ArrayList<>();
         List<String> pending = new ArrayList<>();
         for (Job job : state.jobs().values()) {
@@ -192,13 +192,15 @@ public final class Resume {
     private void hold(JobId id, boolean held, boolean acceptDrift) {
         Job job = jobs.get(id);
         boolean drifts = acceptDrift && job.head().isPresent();
-        if (job.status() != JobStatus.CREATED || (job.isHeld() == held && !drifts) || launches.find(id).isPresent()) {
+        if (job.status() != JobStatus.CREATED
+                || (job.isHeld() == held && !drifts)
+                || launches.find(id).isPresent()) {
             return;
         }
         Line line = projects.line(id.project(), job.place());
         JobChange change = job.change();
         if (drifts) {
-            change.set("driftAccepted", dev.kintsugi.core.records.Value.of(true));
+            change.set("driftAccepted", Value.of(true));
         }
         List<Operation> others =
                 new ArrayList<>(CleanUp.waiting(change, line, CleanUp.marker(job, line), held, clock.instant()));
@@ -209,7 +211,7 @@ public final class Resume {
     /** The task and everything that depends on it, near or far. */
     private Set<TaskId> below(ProjectId id, TaskId from) {
         List<Task> tasks = projects.tasks(id).toList();
-        Set<TaskId> below = new TreeSet<>(java.util.Comparator.comparing(TaskId::value));
+        Set<TaskId> below = new TreeSet<>(Comparator.comparing(TaskId::value));
         below.add(from);
         boolean grew = true;
         while (grew) {
@@ -225,9 +227,10 @@ public final class Resume {
         String what = wish.from().map(from -> " from " + from).orElse("");
         String cleaned = gone.isEmpty()
                 ? ""
-                : "; %s %s".formatted(
-                        String.join(", ", gone),
-                        wish.keepCycles() ? "goes on in its cycle" : "starts again on its branch");
+                : "; %s %s"
+                        .formatted(
+                                String.join(", ", gone),
+                                wish.keepCycles() ? "goes on in its cycle" : "starts again on its branch");
         String stays = pending.isEmpty() ? "" : "; pending: " + String.join(", ", pending);
         return "project %s goes on%s%s%s".formatted(id, what, cleaned, stays);
     }

@@ -76,14 +76,14 @@ public final class Retry {
         return selected.stream()
                 .filter(job -> !canBeRetried(job))
                 .findFirst()
-                .map(job -> "task %s is %s; %s".formatted(job.id().task(), job.status().word(), instead(job)));
+                .map(job -> "task %s is %s; %s"
+                        .formatted(job.id().task(), job.status().word(), instead(job)));
     }
 
     private static boolean canBeRetried(Job job) {
         return switch (job.status()) {
             case FAILED, ESCALATED, SKIPPED, CANCELLED -> true;
-            case CREATED, EXECUTING, CHECKING, REVIEWING, AWAITING_APPROVAL, LANDING, HEALING, PARTIAL, PASSED ->
-                false;
+            case CREATED, EXECUTING, CHECKING, REVIEWING, AWAITING_APPROVAL, LANDING, HEALING, PARTIAL, PASSED -> false;
         };
     }
 
@@ -94,8 +94,7 @@ public final class Retry {
             case AWAITING_APPROVAL -> "kintsugi approve " + job.id() + " answers it";
             case CREATED -> "it has not begun; kintsugi resume " + job.id().project();
             case EXECUTING, CHECKING, REVIEWING, LANDING, HEALING ->
-                "it is under way or interrupted; kintsugi resume "
-                        + job.id().project();
+                "it is under way or interrupted; kintsugi resume " + job.id().project();
             case FAILED, ESCALATED, SKIPPED, CANCELLED -> "it can be retried";
         };
     }
@@ -120,7 +119,10 @@ public final class Retry {
         String text = retried.isEmpty()
                 ? "project %s goes on".formatted(id)
                 : "%s tried again in project %s: %s"
-                        .formatted(retried.size() == 1 ? "one task is" : retried.size() + " tasks are", id, String.join(", ", retried));
+                        .formatted(
+                                retried.size() == 1 ? "one task is" : retried.size() + " tasks are",
+                                id,
+                                String.join(", ", retried));
         action.finish(records, id, more, text, clock);
         schedule.run(id);
         wake.run(id);

@@ -84,8 +84,8 @@ public final class Skip {
         }
         List<Job> selected = selected(state, tasks);
         if (selected.isEmpty()) {
-            return Optional.of(
-                    "no task of project %s failed; name the one to skip".formatted(state.head().id()));
+            return Optional.of("no task of project %s failed; name the one to skip"
+                    .formatted(state.head().id()));
         }
         return selected.stream()
                 .filter(job -> !canBeSkipped(job) || launches.find(job.id()).isPresent())
@@ -127,7 +127,8 @@ public final class Skip {
             OperatorRoom.persistently(() -> skip(job.id(), action.caller()));
             skipped.add(job.id().task().value());
         }
-        String text = "skipped in project %s: %s; what waits for them goes on".formatted(id, String.join(", ", skipped));
+        String text =
+                "skipped in project %s: %s; what waits for them goes on".formatted(id, String.join(", ", skipped));
         action.finish(records, id, ProjectHead.change(id), text, clock);
         schedule.run(id);
         wake.run(id);

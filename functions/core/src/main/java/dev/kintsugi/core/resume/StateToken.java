@@ -38,7 +38,7 @@ public record StateToken(long epoch, Map<String, Long> versions) {
         if (text.length() > MAX_CHARS || !FORM.matcher(text).matches()) {
             return Optional.empty();
         }
-        String[] parts = text.split(";");
+        String[] parts = text.split(";", -1);
         Map<String, Long> versions = new TreeMap<>();
         for (int at = 1; at < parts.length; at++) {
             int equals = parts[at].indexOf('=');
@@ -60,7 +60,8 @@ public record StateToken(long epoch, Map<String, Long> versions) {
         StateToken fresh = now.token();
         List<String> differences = new ArrayList<>();
         if (epoch != fresh.epoch) {
-            differences.add("somebody acted on the project since: its epoch was %d and is %d".formatted(epoch, fresh.epoch));
+            differences.add(
+                    "somebody acted on the project since: its epoch was %d and is %d".formatted(epoch, fresh.epoch));
         }
         TreeSet<String> tasks = new TreeSet<>(versions.keySet());
         tasks.addAll(fresh.versions.keySet());

@@ -138,9 +138,7 @@ public final class Schedule {
     }
 
     private static String input(Launch launch) {
-        return launch.from()
-                .map(state -> JobInput.of(launch.job(), state))
-                .orElseGet(() -> JobInput.of(launch.job()));
+        return launch.from().map(state -> JobInput.of(launch.job(), state)).orElseGet(() -> JobInput.of(launch.job()));
     }
 
     /** What the pool can lend while claims are made from one look at it. */

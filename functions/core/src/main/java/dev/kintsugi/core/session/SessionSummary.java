@@ -18,8 +18,7 @@ public record SessionSummary(String role, int cycle, int turns, boolean failed, 
     static SessionSummary of(int cycle, Item item) {
         String role = item.key().sort().split("/", 3)[1];
         boolean cutOff = item.has(STATUS);
-        boolean answered = item.has("result")
-                && !item.text("result").equals(SessionTurn.Result.LOST.word());
+        boolean answered = item.has("result") && !item.text("result").equals(SessionTurn.Result.LOST.word());
         return new SessionSummary(
                 role,
                 cycle,

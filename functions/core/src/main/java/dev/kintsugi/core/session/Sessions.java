@@ -88,6 +88,7 @@ public final class Sessions {
                 .with("status", "failed")
                 .with("reason", reason)
                 .with("at", at)
+                .expiring(at.plus(KEPT))
                 .build());
     }
 
@@ -96,9 +97,7 @@ public final class Sessions {
         Map<String, SessionSummary> found = new TreeMap<>();
         records.stream(Query.of(Table.SESSIONS, job.toString(), String.format(Locale.ROOT, "%06d/", cycle)))
                 .forEach(item -> found.merge(
-                        item.key().sort().split("/", 3)[1],
-                        SessionSummary.of(cycle, item),
-                        SessionSummary::and));
+                        item.key().sort().split("/", 3)[1], SessionSummary.of(cycle, item), SessionSummary::and));
         return found.values().stream()
                 .sorted(Comparator.comparing(SessionSummary::at))
                 .toList();

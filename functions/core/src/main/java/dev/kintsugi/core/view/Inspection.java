@@ -116,14 +116,24 @@ public record Inspection(
     @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record SessionLine(
-            String task, String role, int cycle, int turns, String status, @Nullable String reason, Instant at) {}
+            String task,
+            String role,
+            int cycle,
+            int turns,
+            String status,
+            @Nullable String reason,
+            Instant at) {}
 
     /** A task and how it is. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record TaskState(
-            String task, String title, JobStatus status, boolean held, @Nullable String reason) {}
+            String task,
+            String title,
+            JobStatus status,
+            boolean held,
+            @Nullable String reason) {}
 
     /**
      * A branch as recorded and as it is now.

@@ -24,7 +24,11 @@ class DecisionsTest {
     private static Interim fourTasks(Stage stage) {
         ProjectId id = stage.open(plan(
                 settings(2, 20_000_000L, List.of(), null),
-                List.of(aTask("a").priority(1).scope("src"), aTask("b").priority(2), aTask("c").priority(3), aTask("d").after("a"))));
+                List.of(
+                        aTask("a").priority(1).scope("src"),
+                        aTask("b").priority(2),
+                        aTask("c").priority(3),
+                        aTask("d").after("a"))));
         return new Interim(stage, id);
     }
 
@@ -34,7 +38,8 @@ class DecisionsTest {
     @Test
     void a_failed_task_that_is_retried_begins_again_on_its_branch_with_its_spend() {
         Job begun = stage.begin(interim.task("a"));
-        stage.jobs.write(begun.change().head(stage.repository.base()).openCycle(3).closeCycle());
+        stage.jobs.write(
+                begun.change().head(stage.repository.base()).openCycle(3).closeCycle());
         interim.failBegun("a");
 
         Acted acted = interim.retryNow("a");
@@ -88,7 +93,8 @@ class DecisionsTest {
     void a_retry_beyond_its_limits_is_refused() {
         interim.fail("a", JobStatus.FAILED);
 
-        assertThat(retryWith("x".repeat(RetryWish.MAX_NOTE_CHARS + 1), 1).text()).contains("at most 2000 characters");
+        assertThat(retryWith("x".repeat(RetryWish.MAX_NOTE_CHARS + 1), 1).text())
+                .contains("at most 2000 characters");
         assertThat(retryWith("", 0).text()).contains("1 to 100 cycles");
         assertThat(retryWith("", RetryWish.MAX_CYCLES + 1).text()).contains("1 to 100 cycles");
         assertThat(retryWith("x".repeat(RetryWish.MAX_NOTE_CHARS), RetryWish.MAX_CYCLES))
@@ -115,7 +121,9 @@ class DecisionsTest {
         interim.fail("b", JobStatus.FAILED);
         interim.partial("c");
 
-        assertThat(interim.retryNow("b", "a").text()).contains("task a is passed").contains("reset");
+        assertThat(interim.retryNow("b", "a").text())
+                .contains("task a is passed")
+                .contains("reset");
         assertThat(interim.retryNow("c").text()).contains("kintsugi continue " + interim.task("c"));
         assertThat(interim.retryNow("nobody").text()).contains("there is no task \"nobody\"");
         assertThat(interim.status("b")).isEqualTo(JobStatus.FAILED);
@@ -232,7 +240,8 @@ class DecisionsTest {
         if (!killed.hasStruck()) {
             return false;
         }
-        boolean begun = prepared.head(left.id).epoch() > 0 && prepared.head(left.id).action().isEmpty();
+        boolean begun = prepared.head(left.id).epoch() > 0
+                && prepared.head(left.id).action().isEmpty();
         if (!begun) {
             decide(left, new KilledOnce(1_000, when), decision);
         }

@@ -130,8 +130,7 @@ class ResumeTest {
     @Test
     void a_zombie_of_the_old_execution_can_do_nothing_any_more() {
         interim.interrupt("a");
-        Step zombie = stage.step(
-                stage.jobs.get(interim.task("a")).execution().orElseThrow(), "Settle");
+        Step zombie = stage.step(stage.jobs.get(interim.task("a")).execution().orElseThrow(), "Settle");
 
         interim.resumeAll();
 
@@ -169,7 +168,8 @@ class ResumeTest {
         String seen = interim.token();
         interim.resumeAll();
 
-        assertThat(interim.resume().run(interim.id, ResumeWish.all(seen, "bob"))).isInstanceOf(Acted.Stale.class);
+        assertThat(interim.resume().run(interim.id, ResumeWish.all(seen, "bob")))
+                .isInstanceOf(Acted.Stale.class);
     }
 
     @Test
@@ -189,8 +189,9 @@ class ResumeTest {
 
         Acted acted = resumeFrom("a");
 
-        assertThat(acted).isInstanceOfSatisfying(Acted.Done.class, done -> assertThat(done.pending())
-                .containsExactly("b", "c"));
+        assertThat(acted)
+                .isInstanceOfSatisfying(
+                        Acted.Done.class, done -> assertThat(done.pending()).containsExactly("b", "c"));
         new Machines(stage).run();
         assertThat(interim.status("a")).isEqualTo(JobStatus.PASSED);
         assertThat(interim.status("d")).isEqualTo(JobStatus.PASSED);
@@ -206,8 +207,7 @@ class ResumeTest {
         return interim.resume()
                 .run(
                         interim.id,
-                        new ResumeWish(
-                                interim.token(), Optional.of(task), false, Optional.empty(), false, "alice"));
+                        new ResumeWish(interim.token(), Optional.of(task), false, Optional.empty(), false, "alice"));
     }
 
     @Test
@@ -284,8 +284,7 @@ class ResumeTest {
                 left.interrupt("b");
                 KilledOnce killed = new KilledOnce(nth, when);
                 try {
-                    left.resume(killed.over(prepared.store))
-                            .run(left.id, ResumeWish.all(left.token(), "alice"));
+                    left.resume(killed.over(prepared.store)).run(left.id, ResumeWish.all(left.token(), "alice"));
                 } catch (KilledOnce.Killed expected) {
                     if (prepared.head(left.id).action().isPresent()) {
                         assertThat(left.resetAll().text()).contains("resume by alice");
@@ -295,7 +294,9 @@ class ResumeTest {
                 Acted again = left.resume().run(left.id, ResumeWish.all(left.token(), "bob"));
                 assertThat(again).isInstanceOf(Acted.Done.class);
                 new Machines(prepared).run();
-                assertThat(prepared.head(left.id).status()).as("killed %s %d", when, nth).isEqualTo(ProjectStatus.COMPLETED);
+                assertThat(prepared.head(left.id).status())
+                        .as("killed %s %d", when, nth)
+                        .isEqualTo(ProjectStatus.COMPLETED);
                 assertThat(prepared.head(left.id).free()).isEqualTo(2);
                 if (!killed.hasStruck()) {
                     assertThat(nth).isGreaterThan(3);

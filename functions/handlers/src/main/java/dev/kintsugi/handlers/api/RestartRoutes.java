@@ -35,11 +35,7 @@ final class RestartRoutes {
     RestartRoutes(Ports ports) {
         this.inspect = new Inspect(ports.records(), ports.workspaces());
         this.resume = new Resume(
-                ports.records(),
-                ports.workspaces(),
-                ports.executions(),
-                RestartRoutes::continued,
-                ports.clock());
+                ports.records(), ports.workspaces(), ports.executions(), RestartRoutes::continued, ports.clock());
         this.retry = new Retry(ports.records(), ports.workspaces(), ports.executions(), ports.clock());
         this.skip = new Skip(ports.records(), ports.workspaces(), ports.executions(), ports.clock());
         this.reset = new Reset(ports.records(), ports.workspaces(), ports.executions(), ports.clock());
@@ -161,25 +157,23 @@ final class RestartRoutes {
         if (dollars.signum() <= 0 || dollars.compareTo(BigDecimal.valueOf(1_000_000)) > 0) {
             throw new Refusal(Problem.badRequest("\"budget_usd\" must be more than 0 and at most 1000000"));
         }
-        return Optional.of(new MicroDollars(
-                dollars.movePointRight(MICRO_DIGITS).setScale(0, RoundingMode.DOWN).longValueExact()));
+        return Optional.of(new MicroDollars(dollars.movePointRight(MICRO_DIGITS)
+                .setScale(0, RoundingMode.DOWN)
+                .longValueExact()));
     }
 
     /** What was done, in a sentence, with the tasks it is about. */
     record Told(String text, String status, List<String> tasks, List<String> pending) {}
 
     private ApiAnswer told(ApiRequest request, Supplier<Acted> act) {
-        return idempotency.once(
-                request,
-                () -> switch (act.get()) {
-                    case Acted.Done done ->
-                        ApiAnswer.of(202, new Told(done.text(), "done", done.tasks(), done.pending()));
-                    case Acted.Stale stale ->
-                        throw new Refusal(Problem.of(409, "stale", "The project changed meanwhile", stale.text())
-                                .with(stale.differences().stream()
-                                        .map(difference -> new Problem.Part(null, null, "token", difference))
-                                        .toList()));
-                    case Acted.Refused refused -> throw new Refusal(Problem.conflict(refused.text()));
-                });
+        return idempotency.once(request, () -> switch (act.get()) {
+            case Acted.Done done -> ApiAnswer.of(202, new Told(done.text(), "done", done.tasks(), done.pending()));
+            case Acted.Stale stale ->
+                throw new Refusal(Problem.of(409, "stale", "The project changed meanwhile", stale.text())
+                        .with(stale.differences().stream()
+                                .map(difference -> new Problem.Part(null, null, "token", difference))
+                                .toList()));
+            case Acted.Refused refused -> throw new Refusal(Problem.conflict(refused.text()));
+        });
     }
 }
