@@ -4,6 +4,11 @@ import dev.kintsugi.cli.asl.AslCommand;
 import dev.kintsugi.cli.work.ApproveCommand;
 import dev.kintsugi.cli.work.CancelCommand;
 import dev.kintsugi.cli.work.ContinueCommand;
+import dev.kintsugi.cli.work.InspectCommand;
+import dev.kintsugi.cli.work.ResetCommand;
+import dev.kintsugi.cli.work.ResumeCommand;
+import dev.kintsugi.cli.work.RetryCommand;
+import dev.kintsugi.cli.work.SkipCommand;
 import dev.kintsugi.cli.work.DemoCommand;
 import dev.kintsugi.cli.work.RunCommand;
 import dev.kintsugi.cli.work.ShowCommand;
@@ -35,6 +40,11 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             ShowCommand.class,
             ContinueCommand.class,
             ApproveCommand.class,
+            InspectCommand.class,
+            ResumeCommand.class,
+            RetryCommand.class,
+            SkipCommand.class,
+            ResetCommand.class,
             CancelCommand.class,
             SubmitCommand.class,
             UpCommand.class,

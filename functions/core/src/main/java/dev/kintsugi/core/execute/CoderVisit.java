@@ -162,7 +162,10 @@ final class CoderVisit {
     }
 
     private String coder() {
-        return Optional.ofNullable(bench.task().model()).orElse(bench.plan().coder());
+        Optional<String> retriedWith = bench.job().facts().findText("model");
+        return retriedWith
+                .or(() -> Optional.ofNullable(bench.task().model()))
+                .orElse(bench.plan().coder());
     }
 
     private ExecuteOutcome concluded(

@@ -105,7 +105,7 @@ final class ContinueVisit {
                         Role.CODER,
                         round.cycle(),
                         () -> tools.coder(bench, model),
-                        task.maxBudget().amount(),
+                        task.maxBudget().amount() + bench.job().granted(),
                         true,
                         deadline);
         CoderSession session = new CoderSession(

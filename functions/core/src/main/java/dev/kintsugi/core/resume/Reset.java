@@ -9,7 +9,7 @@ import dev.kintsugi.core.job.JobId;
 import dev.kintsugi.core.job.Jobs;
 import dev.kintsugi.core.job.ProjectId;
 import dev.kintsugi.core.land.LandingTurn;
-import dev.kintsugi.core.partial.PartialStates;
+import dev.kintsugi.core.partial.PartialJobs;
 import dev.kintsugi.core.plan.TaskId;
 import dev.kintsugi.core.plan.graph.TaskGraph;
 import dev.kintsugi.core.project.Edge;
@@ -47,6 +47,7 @@ public final class Reset {
     private final Projects projects;
     private final Jobs jobs;
     private final Sessions sessions;
+    private final PartialJobs partials;
     private final OpenPromise promises;
     private final LandingTurn turn;
     private final OperatorRoom room;
@@ -58,6 +59,7 @@ public final class Reset {
         this.projects = new Projects(records);
         this.jobs = new Jobs(records);
         this.sessions = new Sessions(records);
+        this.partials = new PartialJobs(records);
         this.promises = new OpenPromise(workspaces);
         this.turn = new LandingTurn(records, clock);
         this.room = new OperatorRoom(records);
@@ -120,6 +122,10 @@ public final class Reset {
             return;
         }
         promises.keep(plan, job);
+        if (job.status().isPartial()) {
+            partials.clearPartialState(id);
+            job = jobs.get(id);
+        }
         Set<TaskId> dependencies = new TreeSet<>(Comparator.comparing(TaskId::value));
         dependencies.addAll(graph.dependencies(id.task()));
         List<Operation> edges = new ArrayList<>();
@@ -144,7 +150,6 @@ public final class Reset {
         }
         others.add(Operation.delete(ProjectKeys.launch(id.project(), id.task())));
         others.add(Operation.delete(ProjectKeys.lock(id.project(), id.task())));
-        others.add(PartialStates.clear(id));
         jobs.write(change, others.toArray(Operation[]::new));
     }
 

@@ -1,9 +1,10 @@
 package dev.kintsugi.handlers.api;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.kintsugi.core.job.JobId;
 import dev.kintsugi.core.plan.MicroDollars;
 import dev.kintsugi.core.resume.Acted;
+import dev.kintsugi.core.resume.ContinueJob;
+import dev.kintsugi.core.resume.ContinueWish;
 import dev.kintsugi.core.resume.Inspect;
 import dev.kintsugi.core.resume.Reset;
 import dev.kintsugi.core.resume.ResetWish;
@@ -34,16 +35,14 @@ final class RestartRoutes {
 
     RestartRoutes(Ports ports) {
         this.inspect = new Inspect(ports.records(), ports.workspaces());
+        ContinueJob continues =
+                new ContinueJob(ports.records(), ports.workspaces(), ports.executions(), ports.clock());
         this.resume = new Resume(
                 ports.records(), ports.workspaces(), ports.executions(), RestartRoutes::continued, ports.clock());
         this.retry = new Retry(ports.records(), ports.workspaces(), ports.executions(), ports.clock());
         this.skip = new Skip(ports.records(), ports.workspaces(), ports.executions(), ports.clock());
         this.reset = new Reset(ports.records(), ports.workspaces(), ports.executions(), ports.clock());
         this.idempotency = new Idempotency(ports.records(), ports.clock());
-    }
-
-    private static String continued(JobId job, String caller) {
-        return "job %s is partial; kintsugi continue %s goes on with its missing edits".formatted(job, job);
     }
 
     List<ApiRoute> routes() {

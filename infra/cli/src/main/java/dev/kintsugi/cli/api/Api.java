@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kintsugi.core.view.ContinuePreview;
+import dev.kintsugi.core.view.Inspection;
 import dev.kintsugi.core.view.JobView;
 import dev.kintsugi.core.view.Overview;
 import dev.kintsugi.core.view.PartialView;
@@ -180,6 +181,14 @@ public final class Api {
             }
             throw refused;
         }
+    /** Where a project stands, with the token that a decision about it needs. */
+    public Inspection inspect(String project) {
+        return read(get("/projects/" + escaped(project) + "/inspect"), Inspection.class);
+    }
+
+    /** A decision about a project: resume, retry, skip or reset. */
+    public JsonNode decide(String project, String decision, ObjectNode body) {
+        return cloud.call("POST", "/projects/" + escaped(project) + "/" + decision, body);
     }
 
     public JsonNode cancelProject(String project) {

@@ -8,10 +8,12 @@ import dev.kintsugi.cli.api.Api;
 import dev.kintsugi.cli.api.Cloud;
 import dev.kintsugi.cli.api.WatchedProject;
 import dev.kintsugi.cli.screen.Ending;
+import dev.kintsugi.cli.screen.RestartView;
 import dev.kintsugi.cli.screen.Words;
 import dev.kintsugi.core.plan.graph.Outlook;
 import dev.kintsugi.git.UserRepository;
 import dev.kintsugi.local.cloud.Options;
+import dev.kintsugi.core.view.Inspection;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -139,13 +141,16 @@ public final class RunCommand extends WorkCommand {
         return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
     }
 
-    private int work(Cloud cloud, PlanToSubmit ready) {
+    private int work(Cloud cloud, PlanToSubmit ready) throws IOException {
         Api api = new Api(cloud);
         Api.Submitted submitted = api.submit(plan.submission(ready));
         say(
                 submitted.same()
                         ? submitted.project() + " was submitted before and goes on"
                         : submitted.project() + " submitted");
+        if (submitted.same() && !isToGoOn(api, submitted.project())) {
+            return ExitCode.PARTIAL;
+        }
         WatchedProject end = new Follow(api, progress(), InstantSource.system()).untilAtRest(submitted.project());
         say("");
         say(Ending.of(end, cloudArguments.asOptions()).toArray(String[]::new));
@@ -153,6 +158,48 @@ public final class RunCommand extends WorkCommand {
             output.print(out(), json(end), end.summary());
         }
         return Exits.of(end);
+    }
+
+    /** Whether the project may go on, asked where it stopped halfway: then it never goes on, or begins anew, by itself. */
+    private boolean isToGoOn(Api api, String project) throws IOException {
+        Inspection seen = api.inspect(project);
+        Restarts restarts = new Restarts(api, seen);
+        boolean asks = seen.next() == Inspection.Next.RESUME || seen.next() == Inspection.Next.FAILURES;
+        if (!asks) {
+            return true;
+        }
+        if (seen.next() == Inspection.Next.RESUME && yes) {
+            say(restarts.resume().path("text").asText());
+            return true;
+        }
+        RestartView view = new RestartView(screen());
+        if (!canAsk()) {
+            say(view.state(seen).toArray(String[]::new));
+            say("kintsugi %s %s%s decides how it goes on"
+                    .formatted(
+                            seen.next() == Inspection.Next.RESUME ? "resume" : "retry",
+                            project,
+                            cloudArguments.asOptions()));
+            return seen.next() == Inspection.Next.FAILURES;
+        }
+        RestartDialog dialog = new RestartDialog(
+                view, out(), new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)));
+        RestartDialog.Choice choice =
+                seen.next() == Inspection.Next.RESUME ? dialog.resume(seen) : dialog.failures(seen);
+        switch (choice) {
+            case RestartDialog.Choice.Resume resume -> restarts.resume();
+            case RestartDialog.Choice.Reset reset -> {
+                restarts.reset(false);
+                new Restarts(api, api.inspect(project)).resume();
+            }
+            case RestartDialog.Choice.Retry retry -> restarts.retry(retry.tasks());
+            case RestartDialog.Choice.Skip skip -> restarts.skip(skip.tasks());
+            case RestartDialog.Choice.Abort abort -> api.cancelProject(project);
+            case RestartDialog.Choice.Quit quit -> {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The project with its tasks, as the API tells it. */

@@ -1,0 +1,68 @@
+package dev.kintsugi.cli.work;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.kintsugi.cli.ExitCode;
+import dev.kintsugi.cli.api.Api;
+import dev.kintsugi.cli.api.Cloud;
+import dev.kintsugi.cli.api.WatchedProject;
+import dev.kintsugi.cli.screen.Ending;
+import dev.kintsugi.cli.screen.RestartView;
+import dev.kintsugi.core.view.Inspection;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What the commands have in common by which a person decides how a project goes on. */
+abstract class RestartCommand extends WorkCommand {
+    @Mixin
+    final ChosenProject chosen = new ChosenProject();
+
+    @Option(
+            names = {"-y", "--yes"},
+            description = "Decide on the project as it is now, without being asked.")
+    boolean yes;
+
+    @Override
+    final int run() throws IOException {
+        try (Cloud cloud = cloudArguments.open()) {
+            Api api = new Api(cloud);
+            Inspection seen = api.inspect(chosen.id(api));
+            if (!yes && !canAsk()) {
+                say(new RestartView(screen()).state(seen).toArray(String[]::new));
+                return refuse("nobody can be asked here; --yes says that it may be done");
+            }
+            return decide(cloud, api, seen);
+        }
+    }
+
+    abstract int decide(Cloud cloud, Api api, Inspection seen) throws IOException;
+
+    RestartDialog dialog() {
+        return new RestartDialog(
+                new RestartView(screen()),
+                out(),
+                new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)));
+    }
+
+    /** Says what was done, and watches a project that goes on in this process to its end. */
+    int goOn(Cloud cloud, Api api, Inspection seen, JsonNode answer) {
+        say(answer.path("text").asText(""));
+        if (!cloud.isHere()) {
+            if (!output.forPeople()) {
+                output.print(out(), answer, api.project(seen.project()).summary());
+            }
+            return ExitCode.DONE;
+        }
+        WatchedProject end = new Follow(api, progress(), InstantSource.system()).untilAtRest(seen.project());
+        say("");
+        say(Ending.of(end, cloudArguments.asOptions()).toArray(String[]::new));
+        if (!output.forPeople()) {
+            output.print(out(), RunCommand.json(end), end.summary());
+        }
+        return Exits.of(end);
+    }
+}

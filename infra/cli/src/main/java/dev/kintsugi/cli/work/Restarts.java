@@ -1,0 +1,51 @@
+package dev.kintsugi.cli.work;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kintsugi.cli.api.Api;
+import dev.kintsugi.core.view.Inspection;
+import java.util.List;
+
+/** The decisions of a person as calls of the API, each with the state token of what they saw. */
+final class Restarts {
+    private final Api api;
+    private final Inspection seen;
+
+    Restarts(Api api, Inspection seen) {
+        this.api = api;
+        this.seen = seen;
+    }
+
+    ObjectNode body() {
+        return JsonNodeFactory.instance.objectNode().put("token", seen.token());
+    }
+
+    JsonNode resume() {
+        return decide("resume", body());
+    }
+
+    JsonNode retry(List<String> tasks) {
+        return decide("retry", with(tasks));
+    }
+
+    JsonNode skip(List<String> tasks) {
+        return decide("skip", with(tasks));
+    }
+
+    JsonNode reset(boolean purgeSessions) {
+        return decide(
+                "reset", body().put("confirm", seen.project()).put("purge_sessions", purgeSessions));
+    }
+
+    JsonNode decide(String decision, ObjectNode body) {
+        return api.decide(seen.project(), decision, body);
+    }
+
+    ObjectNode with(List<String> tasks) {
+        ObjectNode body = body();
+        var named = body.putArray("tasks");
+        tasks.forEach(named::add);
+        return body;
+    }
+}

@@ -1,0 +1,60 @@
+package dev.kintsugi.cli.work;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kintsugi.cli.ExitCode;
+import dev.kintsugi.cli.api.Api;
+import dev.kintsugi.cli.api.Cloud;
+import dev.kintsugi.core.view.Inspection;
+import java.io.IOException;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code kintsugi resume}: a project that stopped halfway goes on from there. */
+@Command(
+        name = "resume",
+        mixinStandardHelpOptions = true,
+        description = "Lets a project go on from where it stopped.",
+        footer = {"", "Exit: 0 completed, 3 a person can move it on, 1 failed, 2 an error."})
+public final class ResumeCommand extends RestartCommand {
+    @Option(names = "--from", paramLabel = "TASK", description = "Only this task and what depends on it.")
+    private @Nullable String from;
+
+    @Option(names = "--keep-cycles", description = "Cycles that interrupted tasks used up count on.")
+    private boolean keepCycles;
+
+    @Option(names = "--budget", paramLabel = "USD", description = "What the whole project may cost from now on.")
+    private @Nullable BigDecimal budget;
+
+    @Option(names = "--accept-drift", description = "Build on branches that somebody rewrote.")
+    private boolean acceptDrift;
+
+    @Override
+    int decide(Cloud cloud, Api api, Inspection seen) throws IOException {
+        Restarts restarts = new Restarts(api, seen);
+        RestartDialog.Choice choice = yes ? new RestartDialog.Choice.Resume() : dialog().resume(seen);
+        return switch (choice) {
+            case RestartDialog.Choice.Resume resume -> goOn(cloud, api, seen, restarts.decide("resume", body(restarts)));
+            case RestartDialog.Choice.Reset reset -> {
+                say(restarts.reset(false).path("text").asText());
+                yield goOn(cloud, api, seen, new Restarts(api, api.inspect(seen.project())).resume());
+            }
+            case RestartDialog.Choice.Retry retry -> ExitCode.DONE;
+            case RestartDialog.Choice.Skip skip -> ExitCode.DONE;
+            case RestartDialog.Choice.Abort abort -> ExitCode.DONE;
+            case RestartDialog.Choice.Quit quit -> ExitCode.PARTIAL;
+        };
+    }
+
+    private ObjectNode body(Restarts restarts) {
+        ObjectNode body = restarts.body().put("keep_cycles", keepCycles).put("accept_drift", acceptDrift);
+        if (from != null) {
+            body.put("from", from);
+        }
+        if (budget != null) {
+            body.put("budget_usd", budget);
+        }
+        return body;
+    }
+}
