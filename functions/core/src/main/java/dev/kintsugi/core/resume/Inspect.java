@@ -101,8 +101,7 @@ public final class Inspect {
         if (state.isRunning()) {
             return Next.RUNNING;
         }
-        boolean ready = state.created().stream()
-                .anyMatch(job -> state.line(job).waits() == 0);
+        boolean ready = state.created().stream().anyMatch(job -> state.line(job).waits() == 0);
         boolean goesOn = ready || !state.in(JobStatus.AWAITING_APPROVAL).isEmpty();
         if (head.status() == ProjectStatus.ABORTED || (!goesOn && hasFailures(state))) {
             return Next.FAILURES;

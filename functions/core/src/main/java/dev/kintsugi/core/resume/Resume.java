@@ -129,8 +129,7 @@ public final class Resume {
         boolean goesOn = state.isRunning()
                 || !state.interrupted().isEmpty()
                 || !state.in(JobStatus.PARTIAL, JobStatus.AWAITING_APPROVAL).isEmpty()
-                || state.created().stream()
-                        .anyMatch(job -> state.line(job).waits() == 0);
+                || state.created().stream().anyMatch(job -> state.line(job).waits() == 0);
         List<Job> bad = state.in(JobStatus.FAILED, JobStatus.ESCALATED, JobStatus.CANCELLED);
         return goesOn || bad.isEmpty()
                 ? Optional.empty()

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.kintsugi.core.plan.MicroDollars;
 import dev.kintsugi.core.resume.Acted;
 import dev.kintsugi.core.resume.ContinueJob;
-import dev.kintsugi.core.resume.ContinueWish;
 import dev.kintsugi.core.resume.Inspect;
 import dev.kintsugi.core.resume.Reset;
 import dev.kintsugi.core.resume.ResetWish;
@@ -35,8 +34,7 @@ final class RestartRoutes {
 
     RestartRoutes(Ports ports) {
         this.inspect = new Inspect(ports.records(), ports.workspaces());
-        ContinueJob continues =
-                new ContinueJob(ports.records(), ports.workspaces(), ports.executions(), ports.clock());
+        ContinueJob continues = new ContinueJob(ports.records(), ports.workspaces(), ports.executions(), ports.clock());
         this.resume = new Resume(
                 ports.records(), ports.workspaces(), ports.executions(), RestartRoutes::continued, ports.clock());
         this.retry = new Retry(ports.records(), ports.workspaces(), ports.executions(), ports.clock());

@@ -181,6 +181,8 @@ public final class Api {
             }
             throw refused;
         }
+    }
+
     /** Where a project stands, with the token that a decision about it needs. */
     public Inspection inspect(String project) {
         return read(get("/projects/" + escaped(project) + "/inspect"), Inspection.class);

@@ -55,8 +55,8 @@ public final class RestartView {
         addNames(lines, "Failed", project.failures());
         project.branches().stream()
                 .filter(branch -> !branch.kind().equals("same"))
-                .forEach(branch -> lines.add("Branch %s: %s, %s"
-                        .formatted(branch.branch(), branch.kind(), screen.plain(branch.text()))));
+                .forEach(branch -> lines.add(
+                        "Branch %s: %s, %s".formatted(branch.branch(), branch.kind(), screen.plain(branch.text()))));
         lines.add("Cost so far: " + Words.money(project.costUsd())
                 + (project.budgetUsd() == null ? "" : " of " + Words.money(project.budgetUsd())));
         return lines;
@@ -71,7 +71,8 @@ public final class RestartView {
         SessionLine session = task.lastSession();
         if (session != null) {
             lines.add("Last session: %s, cycle %d, %s (%s)"
-                    .formatted(session.role(), session.cycle(), Words.counted(session.turns(), "turn"), session.status()));
+                    .formatted(
+                            session.role(), session.cycle(), Words.counted(session.turns(), "turn"), session.status()));
         } else if (task.cycle() > 0) {
             lines.add("Cycle: " + task.cycle());
         }

@@ -114,7 +114,9 @@ final class RestartDialog {
                 default -> {
                     if (line.strip().matches("[0-9]{1,4}")) {
                         cursor = Math.clamp(
-                                Integer.parseInt(line.strip()) - 1L, 0, project.failures().size() - 1);
+                                Integer.parseInt(line.strip()) - 1L,
+                                0,
+                                project.failures().size() - 1);
                     }
                 }
             }

@@ -34,8 +34,7 @@ final class Restarts {
     }
 
     JsonNode reset(boolean purgeSessions) {
-        return decide(
-                "reset", body().put("confirm", seen.project()).put("purge_sessions", purgeSessions));
+        return decide("reset", body().put("confirm", seen.project()).put("purge_sessions", purgeSessions));
     }
 
     JsonNode decide(String decision, ObjectNode body) {

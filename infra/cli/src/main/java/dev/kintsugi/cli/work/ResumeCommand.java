@@ -35,7 +35,8 @@ public final class ResumeCommand extends RestartCommand {
         Restarts restarts = new Restarts(api, seen);
         RestartDialog.Choice choice = yes ? new RestartDialog.Choice.Resume() : dialog().resume(seen);
         return switch (choice) {
-            case RestartDialog.Choice.Resume resume -> goOn(cloud, api, seen, restarts.decide("resume", body(restarts)));
+            case RestartDialog.Choice.Resume resume ->
+                goOn(cloud, api, seen, restarts.decide("resume", body(restarts)));
             case RestartDialog.Choice.Reset reset -> {
                 say(restarts.reset(false).path("text").asText());
                 yield goOn(cloud, api, seen, new Restarts(api, api.inspect(seen.project())).resume());
