@@ -36,7 +36,7 @@ final class RestartRoutes {
         this.inspect = new Inspect(ports.records(), ports.workspaces());
         ContinueJob continues = new ContinueJob(ports.records(), ports.workspaces(), ports.executions(), ports.clock());
         this.resume = new Resume(
-                ports.records(), ports.workspaces(), ports.executions(), RestartRoutes::continued, ports.clock());
+                ports.records(), ports.workspaces(), ports.executions(), (job, caller) -> continues.continueJob(job, ContinueWish.by(caller)).text(), ports.clock());
         this.retry = new Retry(ports.records(), ports.workspaces(), ports.executions(), ports.clock());
         this.skip = new Skip(ports.records(), ports.workspaces(), ports.executions(), ports.clock());
         this.reset = new Reset(ports.records(), ports.workspaces(), ports.executions(), ports.clock());
