@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.kintsugi.core.plan.MicroDollars;
 import dev.kintsugi.core.resume.Acted;
 import dev.kintsugi.core.resume.ContinueJob;
+import dev.kintsugi.core.resume.ContinueWish;
 import dev.kintsugi.core.resume.Inspect;
 import dev.kintsugi.core.resume.Reset;
 import dev.kintsugi.core.resume.ResetWish;
@@ -36,7 +37,12 @@ final class RestartRoutes {
         this.inspect = new Inspect(ports.records(), ports.workspaces());
         ContinueJob continues = new ContinueJob(ports.records(), ports.workspaces(), ports.executions(), ports.clock());
         this.resume = new Resume(
-                ports.records(), ports.workspaces(), ports.executions(), (job, caller) -> continues.continueJob(job, ContinueWish.by(caller)).text(), ports.clock());
+                ports.records(),
+                ports.workspaces(),
+                ports.executions(),
+                (job, caller) ->
+                        continues.continueJob(job, ContinueWish.by(caller)).text(),
+                ports.clock());
         this.retry = new Retry(ports.records(), ports.workspaces(), ports.executions(), ports.clock());
         this.skip = new Skip(ports.records(), ports.workspaces(), ports.executions(), ports.clock());
         this.reset = new Reset(ports.records(), ports.workspaces(), ports.executions(), ports.clock());
