@@ -78,8 +78,10 @@ public final class Ending {
         }
         if (task.status().isPartial()) {
             return List.of(
-                    "%s is partial: %s".formatted(task.id(), reason(task)),
-                    "  look: kintsugi show " + task.job() + where);
+                    "%s is partial: %s"
+                            .formatted(task.id(), Objects.requireNonNullElse(task.reason(), "some edits do not apply")),
+                    "  look:  kintsugi show " + task.job() + where,
+                    "  go on: kintsugi continue " + task.job() + where);
         }
         return List.of(
                 "%s was interrupted while it was %s; what it had done is kept"

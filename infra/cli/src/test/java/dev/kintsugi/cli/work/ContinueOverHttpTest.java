@@ -68,6 +68,13 @@ class ContinueOverHttpTest {
     }
 
     @Test
+    void a_status_says_how_it_goes_on() {
+        assertThat(run("status", "till-a1b2c3").out())
+                .contains("sum is partial: some edits do not apply")
+                .contains("go on: kintsugi continue " + JOB + " --endpoint " + cloud.endpoint());
+    }
+
+    @Test
     void a_dry_run_shows_what_each_edit_would_come_to() {
         cloud.on(CONTINUE, preview("bedrock:m", true));
 
