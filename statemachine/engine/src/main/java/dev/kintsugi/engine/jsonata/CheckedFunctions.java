@@ -42,6 +42,11 @@ final class CheckedFunctions {
                 : null;
     }
 
+    /** Null is one value, which the library takes for none. */
+    static int count(@Nullable Object given) {
+        return given instanceof List<?> items ? items.size() : given == null ? 0 : 1;
+    }
+
     static @Nullable Object merge(@Nullable Object given) {
         return given instanceof List<?> items
                 ? Functions.merge(all(items, Map.class::isInstance, "merge", "objects"))

@@ -127,7 +127,11 @@ final class EvaluationBounds {
 
     static void checkSize(long bytes) {
         if (bytes > VALUE_BYTES) {
-            throw new Exceeded("Expression evaluation memory limit exceeded");
+            throw outOfMemory();
         }
+    }
+
+    static Exceeded outOfMemory() {
+        return new Exceeded("Expression evaluation memory limit exceeded: Check for excessive memory usage");
     }
 }

@@ -11,6 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What people measured on AWS, written down anew: values, and the words and codes of errors. */
 class MeasuredExpressionsTest {
+    private static final String OUT_OF_MEMORY = "' specified for the field 'Output' threw an error during evaluation:"
+            + " Expression evaluation memory limit exceeded: Check for excessive memory usage";
     private static final String THREW = "' specified for the field 'Output' threw an error during evaluation";
 
     private static String evaluate(String expression) {
@@ -69,6 +71,17 @@ class MeasuredExpressionsTest {
                 "$number('12') + $number(true)|13",
                 "$toMillis('1970-01-01T00:00:01Z')|1000",
                 "$formatBase(255, 16)|\"ff\"",
+                "$count(null)|1",
+                "$count([])|0",
+                "$count([null, [1, 2]])|2",
+                "$count($lookup({}, 'a'))|0",
+                "[[1,2],[3]] ~> $map($count)|[2,1]",
+                "$length($pad('', 262144, 'xy'))|262144",
+                "$length($pad('', -262144, 'é'))|262144",
+                "$length($pad($pad('', 131072, 'x'), 262145, 'x'))|262145",
+                "$length($pad('', 131072) & $pad('', 131073))|262145",
+                "$length($join([$pad('', 131072), $pad('', 131073)]))|262145",
+                "$count($range(1, 360145, 1))|360145",
             })
     void gives(String expression, String value) {
         assertThat(evaluate(expression)).isEqualTo(value);
@@ -161,10 +174,18 @@ class MeasuredExpressionsTest {
     @Test
     void a_value_takes_so_many_bytes_and_no_more() {
         assertThat(evaluate("[1..873782] ~> $count()")).isEqualTo("873782");
-        assertThatThrownBy(() -> evaluate("[1..873783] ~> $count()"))
-                .hasMessageEndingWith(THREW + ": Expression evaluation memory limit exceeded");
+        assertThatThrownBy(() -> evaluate("[1..873783] ~> $count()")).hasMessageEndingWith(OUT_OF_MEMORY);
         String doubling = "($f := function($s, $n){ $n = 0 ? $s : $f($s & $s, $n - 1) }; $length($f('x', %d)))";
         assertThat(evaluate(doubling.formatted(22))).isEqualTo("4194304");
-        assertThatThrownBy(() -> evaluate(doubling.formatted(23))).hasMessageEndingWith("memory limit exceeded");
+        assertThatThrownBy(() -> evaluate(doubling.formatted(23))).hasMessageEndingWith(OUT_OF_MEMORY);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"$pad('', 262145, 'x')", "$pad('', -262145)", "$pad('abc', 262148)", "$range(1, 360146, 1)"})
+    void what_one_function_makes_is_bounded_before_it_is_made(String expression) {
+        assertThatThrownBy(() -> evaluate(expression))
+                .hasMessage("The JSONata expression '" + expression + OUT_OF_MEMORY);
     }
 }
