@@ -63,6 +63,16 @@ final class Flow {
         return variableBytes() - before;
     }
 
+    /** By how many bytes its variables would grow. */
+    long growth(Map<String, Document> assigned) {
+        long growth = 0;
+        for (Map.Entry<String, Document> variable : assigned.entrySet()) {
+            Document replaced = variables.get(variable.getKey());
+            growth += variable.getValue().bytes() - (replaced == null ? 0 : replaced.bytes());
+        }
+        return growth;
+    }
+
     /** Bytes of its own variables. */
     long variableBytes() {
         return variables.values().stream().mapToLong(Document::bytes).sum();

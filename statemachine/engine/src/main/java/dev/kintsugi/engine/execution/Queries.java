@@ -129,13 +129,21 @@ final class Queries {
     /** Records that an expression failed, following an event, and says how the state fails for it. */
     Failure failed(Visit visit, QueryException failure, long previous) {
         String cause = explain(visit, failure.message());
+        return failed(visit, StatesErrors.QUERY_EVALUATION_ERROR, cause, failure.location(), previous);
+    }
+
+    /** Records that the variables of a state are too large, in words that say all. */
+    Failure tooLarge(Visit visit, String cause) {
+        return failed(visit, StatesErrors.DATA_LIMIT_EXCEEDED, cause, "Assign", visit.flow.last);
+    }
+
+    private Failure failed(Visit visit, String error, String cause, String location, long previous) {
         visit.flow.last = run.record(
                 visit.flow,
                 HistoryEventType.EVALUATION_FAILED,
                 previous,
-                new EventDetails.EvaluationFailed(
-                        StatesErrors.QUERY_EVALUATION_ERROR, cause, failure.location(), visit.state.name()));
-        return Failure.of(StatesErrors.QUERY_EVALUATION_ERROR, cause);
+                new EventDetails.EvaluationFailed(error, cause, location, visit.state.name()));
+        return Failure.of(error, cause);
     }
 
     /** A cause that says which stay in which state it is about, as AWS does. */

@@ -273,11 +273,17 @@ final class Steps {
         Map<String, Document> assigned = new LinkedHashMap<>();
         assign.forEach((name, template) -> assigned.put(name, template.evaluate(scope)));
         Document document = output == null ? handedOn : output.evaluate(scope);
-        if (document.bytes() > EngineLimits.PAYLOAD_BYTES || tooLarge(assigned)) {
+        Flow flow = visit.flow;
+        String excess =
+                VariableLimits.excess(visit.state.name(), assigned, run.state.variableBytes() + flow.growth(assigned));
+        if (excess != null) {
+            failures.fail(visit, queries.tooLarge(visit, excess));
+            return;
+        }
+        if (document.bytes() > EngineLimits.PAYLOAD_BYTES) {
             failures.fail(visit, tooLarge(visit.state.name()));
             return;
         }
-        Flow flow = visit.flow;
         run.record(
                 flow,
                 visit.state.exited(),
@@ -291,12 +297,6 @@ final class Steps {
         } else {
             enter(flow, next, document);
         }
-    }
-
-    private boolean tooLarge(Map<String, Document> assigned) {
-        long bytes = assigned.values().stream().mapToLong(Document::bytes).sum();
-        return bytes > EngineLimits.VARIABLE_BYTES
-                || (bytes > 0 && run.state.variableBytes() + bytes > EngineLimits.VARIABLES_TOTAL_BYTES);
     }
 
     /** What AWS says when a result or an output does not fit. */
