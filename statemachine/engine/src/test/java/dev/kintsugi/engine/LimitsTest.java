@@ -51,12 +51,12 @@ class LimitsTest {
     @CsvSource({"262143,", "262144,", "262145,States.DataLimitExceeded"})
     void a_tasks_arguments(long bytes, String error) {
         harness.returns("f", "1");
-        long around = "{\"FunctionName\":\"f\",\"Payload\":}".length();
+        long around = "{\"FunctionName\":\"f\",\"Payload\":[]}".length();
         ExecutionDescription done = harness.run(
                 harness.states(
                         "T",
                         "'T':{'Type':'Task','Resource':'arn:aws:states:::lambda:invoke','Arguments':{'FunctionName':'f',"
-                                + "'Payload':'" + ofBytes(bytes - around) + "'},'Output':1,'End':true}"),
+                                + "'Payload':['" + ofBytes(bytes - around) + "']},'Output':1,'End':true}"),
                 "{}");
         assertThat(done.error()).isEqualTo(error);
     }

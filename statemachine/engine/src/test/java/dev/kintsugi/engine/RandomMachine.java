@@ -74,7 +74,7 @@ final class RandomMachine {
     private String task(String next) {
         String retry = random.nextBoolean() ? "" : "'Retry':[{'ErrorEquals':['Flaky'],'MaxAttempts':1}],";
         return "'Type':'Task','Resource':'arn:aws:states:::lambda:invoke','Arguments':{'FunctionName':'work','Payload':"
-                + "'{% $states.input %}'},'Output':'{% $states.result.Payload %}'," + retry + next;
+                + "{'in':'{% $states.input %}'}},'Output':'{% $states.result.Payload %}'," + retry + next;
     }
 
     private String parallel(String next, int depth) {

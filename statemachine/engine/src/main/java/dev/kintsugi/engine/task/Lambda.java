@@ -20,8 +20,10 @@ import org.jspecify.annotations.Nullable;
 /** {@code lambda:invoke}, with or without a task token, and a function's own ARN. */
 public final class Lambda implements Connector {
     private static final String INVOKE = "arn:aws:states:::lambda:invoke";
+    private static final String REQUEST_RESPONSE = "RequestResponse";
+    private static final String EVENT = "Event";
     private static final Set<String> REQUIRED = Set.of("FunctionName");
-    private static final Set<String> ALLOWED = Set.of("FunctionName", "Payload", "Qualifier");
+    private static final Set<String> ALLOWED = Set.of("FunctionName", "InvocationType", "Payload", "Qualifier");
     private static final java.util.regex.Pattern FUNCTION_ARN = java.util.regex.Pattern.compile(
             "arn:aws[a-z-]*:lambda:[a-z0-9-]+:\\d{12}:function:[A-Za-z0-9_-]+(:[A-Za-z0-9_$-]+)?");
 
@@ -55,14 +57,50 @@ public final class Lambda implements Connector {
     }
 
     private Document invoke(TaskCall call) {
-        boolean bare = call.resource().pattern() == Pattern.FUNCTION;
-        Document result = result(
-                bare ? call.resource().arn() : function(call),
-                bare ? call.arguments().text() : payload(call));
-        if (bare) {
+        if (call.resource().pattern() == Pattern.FUNCTION) {
+            Answer answer = answer(call.resource().arn(), call.arguments().text());
+            Document result = document(answer.payload());
+            if (answer.isError()) {
+                throw failure(result, result.text());
+            }
             return result;
         }
+        String function = function(call);
+        String payload = payload(call);
+        String how = call.text("InvocationType");
+        return switch (how == null ? REQUEST_RESPONSE : how) {
+            case REQUEST_RESPONSE -> returned(answer(function, payload));
+            case EVENT -> accepted(function, payload);
+            default ->
+                throw new TaskFailureException(
+                        "Lambda.InvalidParameterValueException",
+                        "InvocationType must be " + REQUEST_RESPONSE + " or " + EVENT + " here, but was " + how);
+        };
+    }
+
+    private static Document returned(Answer answer) {
+        Document result = document(answer.payload());
+        if (answer.isError()) {
+            throw failure(result, JsonText.write(result.value()));
+        }
         return invocation(result);
+    }
+
+    /** Nobody waits for what becomes of an event, and nobody is told. */
+    private Document accepted(String function, String payload) {
+        executor.execute(() -> {
+            try {
+                answer(function, payload);
+            } catch (TaskFailureException e) {
+                System.getLogger(Lambda.class.getName())
+                        .log(System.Logger.Level.DEBUG, "An event was taken for nothing: {0}", e.cause());
+            }
+        });
+        Map<String, @Nullable Object> answer = new LinkedHashMap<>();
+        answer.put("Payload", null);
+        SdkMetadata.addAccepted(answer);
+        answer.put("StatusCode", SdkMetadata.ACCEPTED);
+        return Document.ofValue(answer);
     }
 
     /** What {@code lambda:invoke} makes of a function's result. */
@@ -70,8 +108,8 @@ public final class Lambda implements Connector {
         Map<String, @Nullable Object> answer = new LinkedHashMap<>();
         answer.put("ExecutedVersion", "$LATEST");
         answer.put("Payload", result.value());
-        SdkMetadata.addTo(answer, "application/json", result.bytes());
-        answer.put("StatusCode", 200);
+        SdkMetadata.addReturned(answer, result.bytes());
+        answer.put("StatusCode", SdkMetadata.OK);
         return Document.ofValue(answer);
     }
 
@@ -81,16 +119,27 @@ public final class Lambda implements Connector {
         return qualifier == null ? name : name + ":" + qualifier;
     }
 
+    /** A text is JSON already, as on AWS; what is null is left out. */
     private static String payload(TaskCall call) {
-        return call.arguments().value() instanceof Map<?, ?> arguments && arguments.containsKey("Payload")
-                ? JsonText.write(arguments.get("Payload"))
-                : "{}";
+        Object payload = call.arguments().field("Payload");
+        if (!(payload instanceof String text)) {
+            return payload == null ? "{}" : JsonText.write(payload);
+        }
+        try {
+            JsonText.read(text);
+            return text;
+        } catch (JsonSyntaxException e) {
+            throw new TaskFailureException(
+                    "Lambda.InvalidRequestContentException",
+                    "Could not parse request body into json: Could not parse payload into json: " + e.message()
+                            + " (Service: AWSLambda; Status Code: 400; Error Code: InvalidRequestContentException;"
+                            + " Request ID: " + UUID.randomUUID() + "; Proxy: null)");
+        }
     }
 
-    private Document result(String function, String payload) {
-        Answer answer;
+    private Answer answer(String function, String payload) {
         try {
-            answer = functions.invoke(function, payload);
+            return functions.invoke(function, payload);
         } catch (NoSuchFunctionException e) {
             throw new TaskFailureException(
                     "Lambda.ResourceNotFoundException",
@@ -100,11 +149,6 @@ public final class Lambda implements Connector {
             Thread.currentThread().interrupt();
             throw new CompletionException(e);
         }
-        Document result = document(answer.payload());
-        if (answer.isError()) {
-            throw failure(result);
-        }
-        return result;
     }
 
     private static Document document(String payload) {
@@ -115,9 +159,9 @@ public final class Lambda implements Connector {
         }
     }
 
-    private static TaskFailureException failure(Document payload) {
+    private static TaskFailureException failure(Document payload, String cause) {
         return payload.field("errorType") instanceof String type && !type.isEmpty()
-                ? new TaskFailureException(type, payload.text())
+                ? new TaskFailureException(type, cause)
                 : new TaskFailureException(
                         "Lambda.Unknown",
                         "The cause could not be determined because Lambda did not return an error type. Returned"

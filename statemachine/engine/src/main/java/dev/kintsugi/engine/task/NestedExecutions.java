@@ -66,7 +66,7 @@ public final class NestedExecutions implements Connector {
                     answer.put("ExecutionArn", started.executionArn());
                     answer.put("StartDate", started.startedAt().toEpochMilli());
                     long bytes = Document.ofValue(answer).bytes();
-                    SdkMetadata.addTo(answer, "application/x-amz-json-1.0", bytes);
+                    SdkMetadata.addTo(answer, bytes);
                     return Document.ofValue(answer);
                 });
     }

@@ -57,7 +57,7 @@ public final class Sqs implements Connector {
         answer.put("MD5OfMessageBody", sent.md5OfBody());
         answer.put("MessageId", sent.messageId());
         long bytes = Document.ofValue(answer).bytes();
-        SdkMetadata.addTo(answer, "application/x-amz-json-1.0", bytes);
+        SdkMetadata.addTo(answer, bytes);
         return Document.ofValue(answer);
     }
 }
