@@ -55,6 +55,10 @@ final class ApiException extends RuntimeException {
         return ofService("ResourceNotFound", "Resource not found: '%s'".formatted(arn));
     }
 
+    static ApiException accessDenied(String message) {
+        return new ApiException(PROTOCOL + "AccessDeniedException", BAD_REQUEST, message);
+    }
+
     /** A body that is no JSON object, or a member of the wrong type. */
     static ApiException serialization(String message) {
         return new ApiException(PROTOCOL + "SerializationException", BAD_REQUEST, message);

@@ -51,8 +51,9 @@ final class MachineActions {
         String role = in.text("roleArn", 1, Arns.CHARACTERS_MAX);
         String type = in.optionalOneOf("type", TYPES);
         MachineAttributes attributes = MachineAttributes.given(in);
-        MachineAttributes.refuseVersions(in);
+        VersionRequest version = VersionRequest.of(in);
         in.check();
+        version.refuse();
         refuseExpress(type);
         refuseOtherThanRole(role);
         MachineDescription machine = engine.createStateMachine(
@@ -76,7 +77,7 @@ final class MachineActions {
         String arn = Arns.machine(in, "stateMachineArn");
         String definition = in.optionalSensitiveText("definition", 1, EngineLimits.DEFINITION_BYTES);
         String role = in.optionalText("roleArn", 1, Arns.CHARACTERS_MAX);
-        MachineAttributes.refuseVersions(in);
+        VersionRequest version = VersionRequest.of(in);
         MachineAttributes given = MachineAttributes.stored("");
         boolean attributesGiven = given.change(in);
         in.check();
@@ -88,6 +89,7 @@ final class MachineActions {
                     "MissingRequiredParameter",
                     "Either the definition, the role ARN, the LoggingConfiguration, or the TracingConfiguration must be specified");
         }
+        version.refuse();
         MachineDescription updated =
                 engine.updateStateMachine(arn, definition, role, changedAttributes(arn, in, attributesGiven));
         ObjectNode out = Json.object();

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a machine carries beside definition and role: kept and shown again, without an effect here. As on AWS two requests
@@ -14,6 +13,8 @@ final class MachineAttributes {
     private static final List<String> LEVELS = List.of("ALL", "ERROR", "FATAL", "OFF");
     private static final String LOGGING = "loggingConfiguration";
     private static final String TRACING = "tracingConfiguration";
+    private static final String ENCRYPTION = "encryptionConfiguration";
+    private static final String OWN_KEY = "AWS_OWNED_KEY";
     private static final String TAGS = "tags";
 
     private final ObjectNode json;
@@ -55,8 +56,8 @@ final class MachineAttributes {
         if (tracing != null) {
             json.putObject(TRACING).put("enabled", tracing.flag("enabled", false));
         }
-        RequestFields encryption = in.structure("encryptionConfiguration");
-        if (encryption != null && !"AWS_OWNED_KEY".equals(encryption.text("type", 0, Integer.MAX_VALUE))) {
+        RequestFields encryption = in.structure(ENCRYPTION);
+        if (encryption != null && !OWN_KEY.equals(encryption.text("type", 0, Integer.MAX_VALUE))) {
             throw ApiException.ofService(
                     "InvalidEncryptionConfiguration",
                     "Invalid Encryption Configuration: this engine has no keys of yours");
@@ -111,21 +112,10 @@ final class MachineAttributes {
     void show(ObjectNode in) {
         in.set(LOGGING, json.get(LOGGING));
         in.set(TRACING, json.get(TRACING));
+        in.putObject(ENCRYPTION).put("type", OWN_KEY);
     }
 
     String text() {
         return Json.text(json);
-    }
-
-    /** Refuses what an action of AWS can do with versions and this engine cannot. */
-    static void refuseVersions(RequestFields in) {
-        boolean publish = in.flag("publish", false);
-        @Nullable String description = in.optionalSensitiveText("versionDescription", 0, 256);
-        if (publish) {
-            throw ApiException.validation("This engine keeps no versions: leave out 'publish'");
-        }
-        if (description != null && !description.isEmpty()) {
-            throw ApiException.validation("Version description can only be set when publish is true");
-        }
     }
 }

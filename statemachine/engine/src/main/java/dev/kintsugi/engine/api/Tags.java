@@ -14,6 +14,8 @@ record Tags(Map<String, String> byKey) {
 
     private static final int KEY_CHARACTERS_MAX = 128;
     private static final int VALUE_CHARACTERS_MAX = 256;
+    /** Begins the keys of tags that only AWS gives. */
+    private static final String SYSTEM_PREFIX = "aws:";
 
     Tags {
         if (byKey.size() > COUNT_MAX) {
@@ -26,7 +28,11 @@ record Tags(Map<String, String> byKey) {
         Map<String, String> byKey = new LinkedHashMap<>();
         for (RequestFields tag : given == null ? List.<RequestFields>of() : given) {
             String value = tag.optionalText("value", 0, VALUE_CHARACTERS_MAX);
-            byKey.put(tag.text("key", 1, KEY_CHARACTERS_MAX), value == null ? "" : value);
+            String key = tag.text("key", 1, KEY_CHARACTERS_MAX);
+            if (key.startsWith(SYSTEM_PREFIX)) {
+                throw ApiException.accessDenied("Caller is an end user and not allowed to mutate system tags");
+            }
+            byKey.put(key, value == null ? "" : value);
             in.include(tag);
         }
         return new Tags(byKey);

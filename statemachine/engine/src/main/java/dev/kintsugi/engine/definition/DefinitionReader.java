@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class DefinitionReader {
     private static final Set<String> TOP_FIELDS =
             Set.of("Comment", "StartAt", "States", "TimeoutSeconds", "Version", "QueryLanguage");
+    private static final Set<String> LANGUAGES = Set.of("JSONPath", "JSONata");
     private static final Set<String> BRANCH_FIELDS = Set.of("Comment", "StartAt", "States");
     private static final Set<String> PROCESSOR_FIELDS = Set.of("Comment", "StartAt", "States", "ProcessorConfig");
     private static final Pattern FORBIDDEN_NAME_CHARACTERS = Pattern.compile("[\\p{Cntrl}]");
@@ -82,10 +83,10 @@ public final class DefinitionReader {
 
     private boolean isJsonata(Fields top) {
         Object language = top.raw("QueryLanguage");
-        if (language != null && !language.equals("JSONata") && !language.equals("JSONPath")) {
-            problems.schema("Value should be one of the following: [JSONPath, JSONata]", "/QueryLanguage");
+        if (top.has("QueryLanguage")) {
+            checkLanguage(language, "/QueryLanguage");
         }
-        return "JSONata".equals(language);
+        return language != null && !"JSONPath".equals(language);
     }
 
     /** Reads a machine's, a branch's or an item processor's states. */
@@ -159,7 +160,7 @@ public final class DefinitionReader {
     /** Whether to read on: a state that only forgot to name its language shows its other problems too. */
     private boolean speaksJsonata(Fields fields, String name) {
         Object language = fields.raw("QueryLanguage");
-        if (language == null && !fields.has("QueryLanguage")) {
+        if (!fields.has("QueryLanguage")) {
             if (!jsonata) {
                 problems.schema(
                         "State '" + name
@@ -169,12 +170,11 @@ public final class DefinitionReader {
             }
             return jsonata || !StateReader.isWrittenInJsonPath(fields);
         }
-        if ("JSONata".equals(language)) {
+        checkLanguage(language, fields.at("QueryLanguage"));
+        if (!"JSONPath".equals(language)) {
             return true;
         }
-        if (!"JSONPath".equals(language)) {
-            problems.schema("Value should be one of the following: [JSONPath, JSONata]", fields.at("QueryLanguage"));
-        } else if (jsonata) {
+        if (jsonata) {
             problems.schema(
                     "'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine", fields.path());
         } else {
@@ -183,6 +183,15 @@ public final class DefinitionReader {
                     fields.at("QueryLanguage"));
         }
         return false;
+    }
+
+    /** To AWS whatever is not JSONPath is JSONata, and read on as such once it has been told. */
+    private void checkLanguage(@Nullable Object language, String at) {
+        if (!(language instanceof String)) {
+            problems.schema("Expected value of type [STRING]", at);
+        } else if (!LANGUAGES.contains(language)) {
+            problems.schema("Value should be one of the following: [JSONPath, JSONata]", at);
+        }
     }
 
     /** A branch of a Parallel state. */

@@ -16,6 +16,7 @@ record ErrorHandling(Fields fields) {
     private static final long DEFAULT_INTERVAL_SECONDS = 1;
     private static final long DEFAULT_MAX_ATTEMPTS = 3;
     private static final double DEFAULT_BACKOFF_RATE = 2.0;
+    private static final double LOWEST_BACKOFF_RATE = 1.0;
 
     List<Retrier> retry() {
         List<Retrier> retriers = new ArrayList<>();
@@ -49,15 +50,17 @@ record ErrorHandling(Fields fields) {
     }
 
     private double backoffRate(Fields entry) {
-        Object rate = entry.raw("BackoffRate");
         if (!entry.has("BackoffRate")) {
             return DEFAULT_BACKOFF_RATE;
         }
-        if (rate instanceof Number number && number.doubleValue() >= 1) {
-            return number.doubleValue();
+        if (!(entry.raw("BackoffRate") instanceof Number rate)) {
+            fields.problems().schema("Expected value of type [NUMBER]", entry.at("BackoffRate"));
+            return DEFAULT_BACKOFF_RATE;
         }
-        fields.problems().schema("Value must be a number of at least 1.0", entry.at("BackoffRate"));
-        return DEFAULT_BACKOFF_RATE;
+        if (rate.doubleValue() < LOWEST_BACKOFF_RATE) {
+            fields.problems().schema("Minimum value is " + LOWEST_BACKOFF_RATE, entry.at("BackoffRate"));
+        }
+        return rate.doubleValue();
     }
 
     private boolean fullJitter(Fields entry) {

@@ -93,8 +93,12 @@ record Fields(Map<String, @Nullable Object> object, String path, String inner, V
             return null;
         }
         long number = ((Number) value).longValue();
-        if (number < min || number > max) {
-            problems.schema("Value must be between " + min + " and " + max, at(field));
+        if (number < min) {
+            problems.schema("Minimum value is " + min, at(field));
+            return null;
+        }
+        if (number > max) {
+            problems.schema("Maximum value is " + max, at(field));
             return null;
         }
         return number;

@@ -2,14 +2,17 @@ package dev.kintsugi.engine.definition;
 
 import dev.kintsugi.engine.jsonata.JsonText;
 import dev.kintsugi.engine.jsonata.Template;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Which workflow variables the expressions of each state read, as DescribeStateMachine lists them. */
+/**
+ * Which workflow variables the expressions of each state read, as DescribeStateMachine lists them: states by name, a
+ * state's variables as they come.
+ */
 public final class VariableReferences {
     private final Map<String, Set<String>> byState = new TreeMap<>();
 
@@ -32,7 +35,7 @@ public final class VariableReferences {
         if (!(state instanceof Map<?, ?> fields)) {
             return;
         }
-        Set<String> read = new TreeSet<>();
+        Set<String> read = new LinkedHashSet<>();
         fields.forEach((field, value) -> {
             switch (String.valueOf(field)) {
                 case "ItemProcessor" -> block(value);

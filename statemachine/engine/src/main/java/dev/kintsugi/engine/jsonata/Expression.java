@@ -78,11 +78,10 @@ public final class Expression {
         return references.statesFields();
     }
 
-    /** The workflow variables that it reads: what is neither its own, nor a function, nor {@code $states}. */
+    /** The workflow variables that it reads, as they come: what is neither its own, nor a function, nor {@code $states}. */
     public List<String> variables() {
         return references.variables().stream()
                 .filter(name -> !name.equals("states") && !AwsFunctions.NAMES.contains(name))
-                .sorted()
                 .toList();
     }
 

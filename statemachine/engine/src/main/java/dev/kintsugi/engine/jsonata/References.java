@@ -2,6 +2,7 @@ package dev.kintsugi.engine.jsonata;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -60,7 +61,8 @@ record References(Set<String> variables, Set<String> statesFields, List<String> 
             if (statesAsWhole) {
                 statesFields.clear();
             }
-            return new References(Set.copyOf(variables), Set.copyOf(statesFields), List.copyOf(topLevelNames));
+            return new References(
+                    Collections.unmodifiableSet(variables), Set.copyOf(statesFields), List.copyOf(topLevelNames));
         }
 
         private Token at(int index) {

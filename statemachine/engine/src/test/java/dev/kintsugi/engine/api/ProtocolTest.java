@@ -80,7 +80,6 @@ class ProtocolTest {
             SendTaskSuccess     | {} | 2 validation errors detected: Value null at 'taskToken' failed to satisfy constraint: Member must not be null; Value at 'output' failed to satisfy constraint: Member must not be null
             TagResource         | {"resourceArn": "%m"} | 1 validation error detected: Value null at 'tags' failed to satisfy constraint: Member must not be null
             ListExecutions      | {} | Must provide a StateMachine ARN or MapRun ARN
-            CreateStateMachine  | {"name": "x", "definition": "{}", "roleArn": "%r", "versionDescription": "v"} | Version description can only be set when publish is true
             CreateStateMachine  | {"name": "x", "definition": "{}", "roleArn": "%r", "publish": true} | This engine keeps no versions: leave out 'publish'
             DescribeStateMachine | {"stateMachineArn": "%m/label"} | A state machine ARN that names a Map state cannot be used here: '%m/label'
             """)
@@ -94,6 +93,7 @@ class ProtocolTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            CreateStateMachine   | {"name": "x", "definition": "{}", "roleArn": "%r", "versionDescription": "v"} | ValidationException | Version description can only be set when publish is true
             DescribeStateMachine | {"stateMachineArn": "nonsense"} | InvalidArn | Invalid Arn: 'Invalid ARN prefix: nonsense'
             DescribeStateMachine | {"stateMachineArn": "%e"} | InvalidArn | Invalid Arn: 'Resource type not valid in this context: execution'
             DescribeExecution    | {"executionArn": "%m"} | InvalidArn | Invalid Arn: 'Resource type not valid in this context: stateMachine'

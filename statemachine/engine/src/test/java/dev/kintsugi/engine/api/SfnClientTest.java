@@ -18,6 +18,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.DescribeStateMachineResponse;
+import software.amazon.awssdk.services.sfn.model.EncryptionType;
 import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import software.amazon.awssdk.services.sfn.model.IncludedData;
@@ -71,6 +72,7 @@ class SfnClientTest {
         assertThat(fresh.loggingConfiguration().level()).isEqualTo(LogLevel.OFF);
         assertThat(fresh.roleArn()).isEqualTo(ROLE);
         assertThat(fresh.revisionId()).as("none before the first change").isNull();
+        assertThat(fresh.encryptionConfiguration().type()).isEqualTo(EncryptionType.AWS_OWNED_KEY);
 
         assertThat(sfn.updateStateMachine(r -> r.stateMachineArn(MACHINE).definition("[1]"))
                         .revisionId())
@@ -92,6 +94,23 @@ class SfnClientTest {
                             .isEqualTo("State Machine Does Not Exist: '%s'".formatted(MACHINE));
                     assertThat(e.requestId()).isNotBlank();
                 });
+    }
+
+    @Test
+    void an_update_that_changes_nothing_is_told_so_before_anything_else() {
+        create("{}");
+
+        assertThatThrownBy(() ->
+                        sfn.updateStateMachine(r -> r.stateMachineArn(MACHINE).versionDescription("not published")))
+                .isInstanceOfSatisfying(
+                        SfnException.class,
+                        e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("MissingRequiredParameter"));
+        assertThatThrownBy(() -> sfn.updateStateMachine(
+                        r -> r.stateMachineArn(MACHINE).definition("[1]").versionDescription("not published")))
+                .hasMessageContaining("Version description can only be set when publish is true");
+        assertThatThrownBy(() -> sfn.updateStateMachine(
+                        r -> r.stateMachineArn(MACHINE + ":1").definition("[1]")))
+                .hasMessageContaining("State Machine Does Not Exist: '" + MACHINE + ":1'");
     }
 
     @Test
@@ -131,6 +150,12 @@ class SfnClientTest {
                     }
                 })
                 .hasMessageContaining("Too many tags");
+        assertThatThrownBy(() -> sfn.tagResource(r -> r.resourceArn(MACHINE).tags(tag("aws:x", "y"))))
+                .isInstanceOfSatisfying(SfnException.class, e -> {
+                    assertThat(e.awsErrorDetails().errorCode()).isEqualTo("AccessDeniedException");
+                    assertThat(e.awsErrorDetails().errorMessage())
+                            .isEqualTo("Caller is an end user and not allowed to mutate system tags");
+                });
         assertThat(sfn.listTagsForResource(r -> r.resourceArn(MACHINE)).tags()).hasSize(Tags.COUNT_MAX);
     }
 

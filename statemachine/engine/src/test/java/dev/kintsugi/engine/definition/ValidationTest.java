@@ -92,12 +92,18 @@ class ValidationTest {
                 "'A':{'Type':'Task','Resource':'arn:aws:states:::sns:publish','End':true}|/States/A/Resource|The resource provided arn:aws:states:::sns:publish is not recognized. The value is not a valid resource ARN, or the resource is not available in this region.",
                 "'A':{'Type':'Task','Resource':'arn:aws:states:::lambda:invoke','Arguments':{'Payload':1},'End':true}|/States/A/Arguments|The field 'FunctionName' is required but was missing",
                 "'A':{'Type':'Task','Resource':'arn:aws:states:::lambda:invoke','Arguments':{'FunctionName':'f','Colour':1},'End':true}|/States/A/Arguments|The field 'Colour' is not supported by Step Functions",
-                "'A':{'Type':'Task','Resource':'arn:aws:states:::lambda:invoke','Arguments':{'FunctionName':'f'},'TimeoutSeconds':0,'End':true}|/States/A/TimeoutSeconds|Value must be between 1 and 99999999",
+                "'A':{'Type':'Task','Resource':'arn:aws:states:::lambda:invoke','Arguments':{'FunctionName':'f'},'TimeoutSeconds':0,'End':true}|/States/A/TimeoutSeconds|Minimum value is 1",
                 "'A':{'Type':'Task','Resource':'arn:aws:states:::lambda:invoke','Arguments':{'FunctionName':'f'},'TimeoutSeconds':5,'HeartbeatSeconds':5,'End':true}|/States/A/HeartbeatSeconds|HeartbeatSeconds must be smaller than TimeoutSeconds",
                 "'A':{'Type':'Wait','End':true}|/States/A|There should be one of the following fields: [Seconds, Timestamp]",
                 "'A':{'Type':'Wait','Seconds':1,'Timestamp':'2030-01-01T00:00:00Z','End':true}|/States/A|There should only be one of the following fields: [Seconds, Timestamp]",
                 "'A':{'Type':'Wait','Timestamp':'soon','End':true}|/States/A/Timestamp|Value must be a valid timestamp, as in 2026-08-18T17:33:00Z",
                 "'A':{'Type':'Wait','Seconds':1.5,'End':true}|/States/A/Seconds|Expected value of type [INTEGER]",
+                "'A':{'Type':'Wait','Seconds':-1,'End':true}|/States/A/Seconds|Minimum value is 0",
+                "'A':{'Type':'Wait','Seconds':100000000,'End':true}|/States/A/Seconds|Maximum value is 99999999",
+                "'A':{'Type':'Pass','QueryLanguage':7,'End':true}|/States/A/QueryLanguage|Expected value of type [STRING]",
+                "'A':{'Type':'Pass','QueryLanguage':'jsonata','Colour':1,'End':true}|/States/A|Field 'Colour' is not supported",
+                "'A':{'Type':'Map','ItemProcessor':{'QueryLanguage':'JSONata','StartAt':'I','States':{'I':{'Type':'Succeed'}}},'End':true}|/States/A/ItemProcessor|Field 'QueryLanguage' is not supported",
+                "'A':{'Type':'Map','ToleratedFailureCount':1,'ItemProcessor':{'StartAt':'I','States':{'I':{'Type':'Succeed'}}},'End':true}|/States/A/ToleratedFailureCount|Field 'ToleratedFailureCount' of state 'A' is not supported by this engine",
                 "'A':{'Type':'Parallel','Branches':[],'End':true}|/States/A/Branches|Value cannot be empty",
                 "'A':{'Type':'Pass','Assign':[],'End':true}|/States/A/Assign|Expected value of type [OBJECT]",
                 "'A':{'Type':'Pass','Assign':{'states':1},'End':true}|/States/A/Assign/states|Invalid variable name: 'states'",
@@ -128,14 +134,37 @@ class ValidationTest {
                 .contains(
                         "/States/A/Retry[0]/ErrorEquals SCHEMA_VALIDATION_FAILED: 'States.ALL' must appear alone and in the last entry",
                         "/States/A/Retry[1]/ErrorEquals SCHEMA_VALIDATION_FAILED: Value cannot be empty",
-                        "/States/A/Retry[1]/BackoffRate SCHEMA_VALIDATION_FAILED: Value must be a number of at least 1.0",
+                        "/States/A/Retry[1]/BackoffRate SCHEMA_VALIDATION_FAILED: Minimum value is 1.0",
                         "/States/A/Retry[1]/JitterStrategy SCHEMA_VALIDATION_FAILED: Value should be one of the following: [FULL, NONE]",
                         "/States/A/Retry[1]/MaxDelaySeconds SCHEMA_VALIDATION_FAILED: MaxDelaySeconds must be greater than IntervalSeconds",
                         "/States/A/Retry[2] SCHEMA_VALIDATION_FAILED: These fields are required: [ErrorEquals]",
-                        "/States/A/Retry[2]/MaxAttempts SCHEMA_VALIDATION_FAILED: Value must be between 0 and 99999999",
+                        "/States/A/Retry[2]/MaxAttempts SCHEMA_VALIDATION_FAILED: Minimum value is 0",
                         "/States/A/Retry[3] SCHEMA_VALIDATION_FAILED: Expected value of type [OBJECT]",
                         "/States/A/Catch[0]/ErrorEquals SCHEMA_VALIDATION_FAILED: 'States.ALL' must appear alone and in the last entry",
                         "/States/A/Catch[1] SCHEMA_VALIDATION_FAILED: These fields are required: [Next]");
+    }
+
+    @Test
+    void what_the_schema_says_comes_before_where_states_lead() {
+        DefinitionReader.Result result =
+                states("Gone", "'A':{'Type':'Pass','Next':'Lost'},'B':{'Type':'Wait','Seconds':-1,'End':true}");
+
+        assertThat(result.invalidDefinition())
+                .isEqualTo("Invalid State Machine Definition: 'SCHEMA_VALIDATION_FAILED: Minimum value is 0 at"
+                        + " /States/B/Seconds, MISSING_TRANSITION_TARGET: Missing 'Next' target: Gone at /StartAt,"
+                        + " MISSING_TRANSITION_TARGET: Missing 'Next' target: Lost at /States/A/Next,"
+                        + " MISSING_TRANSITION_TARGET: State \"A\" is not reachable. at /States/A,"
+                        + " MISSING_TRANSITION_TARGET: State \"B\" is not reachable. at /States/B'");
+    }
+
+    @Test
+    void what_ends_too_early_is_placed_where_it_ends() {
+        Diagnostic problem = read("{").diagnostics().getFirst();
+
+        assertThat(problem.location()).isEqualTo("[Source: (String)\"{\"; line: 1, column: 2]");
+        assertThat(problem.message())
+                .isEqualTo("Unexpected end-of-input: expected close marker for Object (start marker at"
+                        + " [Source: (String)\"{\"; line: 1, column: 1])\n at " + problem.location());
     }
 
     @Test
