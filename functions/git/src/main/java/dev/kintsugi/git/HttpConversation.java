@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import javax.net.ssl.SSLException;
+import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.errors.NoRemoteRepositoryException;
 import org.eclipse.jgit.errors.NotSupportedException;
 import org.eclipse.jgit.errors.TransportException;
@@ -27,6 +28,7 @@ import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.FetchConnection;
 import org.eclipse.jgit.transport.FetchResult;
+import org.eclipse.jgit.transport.PacketLineIn;
 import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.RemoteRefUpdate;
 import org.eclipse.jgit.transport.TagOpt;
@@ -125,6 +127,9 @@ final class HttpConversation {
         if (isPassing(failed)) {
             return new Refusal(Opening.Reason.UNREACHABLE, host + " cannot be reached: " + failed.getMessage());
         }
+        if (isShallow()) {
+            return shallow();
+        }
         if (namesObjectsBySha256()) {
             return new Refusal(
                     Opening.Reason.UNSUPPORTED,
@@ -135,27 +140,71 @@ final class HttpConversation {
                 repository + " does not answer as a git repository does: " + failed.getMessage());
     }
 
+    /** What a shallow clone is refused with. */
+    Refusal shallow() {
+        return new Refusal(
+                Opening.Reason.SHALLOW,
+                repository + " is itself a shallow clone; 'git fetch --unshallow' in it brings the history that is"
+                        + " missing");
+    }
+
     /** Asks once more, by hand: JGit trips over such an answer without saying over what. */
     private boolean namesObjectsBySha256() {
-        try {
-            URL url = URI.create(repository + "/info/refs?service=git-upload-pack")
-                    .toURL();
-            HttpConnection connection = new SameHostConnections().create(url);
-            connection.setConnectTimeout(PATIENCE_SECONDS * 1000);
-            connection.setReadTimeout(PATIENCE_SECONDS * 1000);
-            connection.setInstanceFollowRedirects(false);
-            connection.setRequestProperty("Git-Protocol", "version=2");
-            tokens.tokenFor(repository)
-                    .map(TokenLogin::header)
-                    .ifPresent(value -> connection.setRequestProperty("Authorization", value));
-            if (connection.getResponseCode() != HttpConnection.HTTP_OK) {
-                return false;
-            }
-            try (InputStream answer = connection.getInputStream()) {
-                return new String(answer.readNBytes(MAXIMUM_GREETING_BYTES), US_ASCII).contains("object-format=sha256");
+        try (InputStream answer = greeting("version=2")) {
+            return new String(answer.readNBytes(MAXIMUM_GREETING_BYTES), US_ASCII).contains("object-format=sha256");
+        } catch (IOException unclear) {
+            return false;
+        }
+    }
+
+    /**
+     * Whether the repository there is a shallow clone itself. Only the oldest version of the protocol says so before
+     * anything is fetched, after all branches; JGit understands that neither when it fetches nor when it pushes.
+     */
+    boolean isShallow() {
+        try (InputStream answer = greeting("version=0")) {
+            PacketLineIn lines = new PacketLineIn(answer);
+            boolean inRefs = false;
+            while (true) {
+                String line = lines.readString();
+                if (line.startsWith("shallow ")) {
+                    return true;
+                }
+                if (PacketLineIn.isEnd(line)) {
+                    if (inRefs) {
+                        return false;
+                    }
+                    inRefs = true;
+                }
             }
         } catch (IOException unclear) {
             return false;
+        }
+    }
+
+    private InputStream greeting(String protocol) throws IOException {
+        URL url = URI.create(repository + "/info/refs?service=git-upload-pack").toURL();
+        HttpConnection connection = new SameHostConnections().create(url);
+        connection.setConnectTimeout(PATIENCE_SECONDS * 1000);
+        connection.setReadTimeout(PATIENCE_SECONDS * 1000);
+        connection.setInstanceFollowRedirects(false);
+        connection.setRequestProperty("Git-Protocol", protocol);
+        tokens.tokenFor(repository)
+                .map(TokenLogin::header)
+                .ifPresent(value -> connection.setRequestProperty("Authorization", value));
+        if (connection.getResponseCode() != HttpConnection.HTTP_OK) {
+            throw new IOException("answered " + connection.getResponseCode());
+        }
+        return connection.getInputStream();
+    }
+
+    /** Tells an answer that will stay the same: the server's own repository lacks what belongs to a commit. */
+    static void throwIfIncomplete(TransportException failed) throws CorruptObjectException {
+        if (String.valueOf(failed.getMessage()).contains("possible repository corruption")) {
+            throw new CorruptObjectException(
+                    "the server lacks something of it: its repository is damaged, or a partial clone, which should be"
+                            + " made without --filter",
+                    failed);
         }
     }
 

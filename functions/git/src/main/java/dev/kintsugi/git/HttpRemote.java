@@ -107,6 +107,7 @@ final class HttpRemote implements Remote {
             fetchById(store, missing, 1);
         } catch (TransportException refused) {
             HttpConversation.throwIfPassing(refused);
+            HttpConversation.throwIfIncomplete(refused);
             for (ObjectId commit : missing) {
                 fetchAlone(store, commit);
             }

@@ -16,6 +16,9 @@ import java.util.List;
 
 /** Opens repositories; keeps one store for each below a folder of ours, which may be deleted at any time. */
 public final class JGitWorkspaces implements Workspaces {
+    /** Notes that the repository behind a server has its whole history. */
+    private static final String COMPLETE = "kintsugi-complete";
+
     private final Path cache;
     private final InstantSource clock;
     private final TokenSource tokens;
@@ -65,6 +68,7 @@ public final class JGitWorkspaces implements Workspaces {
             if (remote.isEmpty()) {
                 throw new Refusal(Opening.Reason.EMPTY, address + " has no commit yet; push the first one");
             }
+            refuseShallow(server, store.folder().toPath());
         } catch (IOException failed) {
             store.close();
             throw server.refusal(failed);
@@ -73,6 +77,18 @@ public final class JGitWorkspaces implements Workspaces {
             throw refusal;
         }
         return new Opening.Opened(new JGitWorkspace(address.toString(), store, remote));
+    }
+
+    /** Asked once for each store, for the answer names every branch. */
+    private static void refuseShallow(HttpConversation server, Path store) throws Refusal, IOException {
+        Path note = store.resolve(COMPLETE);
+        if (Files.exists(note)) {
+            return;
+        }
+        if (server.isShallow()) {
+            throw server.shallow();
+        }
+        Files.writeString(note, "");
     }
 
     private Path store(String address) throws IOException {
