@@ -18,12 +18,14 @@ import dev.kintsugi.core.model.Usage;
 import dev.kintsugi.models.recorded.RecordedModel;
 import dev.kintsugi.models.recorded.RecordingProvider;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -122,8 +124,13 @@ class RecordedRepliesTest {
 
     @Test
     void a_head_that_is_wrong_is_told_with_its_file_and_line() throws IOException {
-        for (String line :
-                List.of("stopp: end_turn", "stop: bored", "input_tokens: many", "call:", "fault: bad luck")) {
+        for (String line : List.of(
+                "stopp: end_turn",
+                "stop: bored",
+                "input_tokens: many",
+                "output_tokens: -7",
+                "call:",
+                "fault: bad luck")) {
             write("t1.coder.1.md", "--- reply\n\n" + line + "\n---\n");
             assertThat(ask(Turn.first("t1", Role.CODER)).reason()).contains("t1.coder.1.md: line 3: ");
         }
@@ -225,15 +232,43 @@ class RecordedRepliesTest {
     }
 
     @Test
-    void a_reply_that_cannot_be_recorded_is_said_to_be_and_still_counts() throws IOException {
+    void what_could_not_be_recorded_is_not_asked() throws IOException {
         CodingModel model = recording(
                 folder.resolve("gone"), new Reply("x", List.of(), StopReason.END_TURN, Usage.reported(100, 1)));
         Files.delete(folder.resolve("gone"));
 
         ModelAnswer answer = model.ask(Requests.plain());
-        assertThat(answer).isInstanceOf(ModelAnswer.Unusable.class);
-        assertThat(answer.reason()).contains("could not be recorded");
-        assertThat(answer.spentMicroDollars()).isPositive();
+
+        assertThat(answer).isInstanceOf(ModelAnswer.Refused.class);
+        assertThat(answer.reason()).contains("--record", "cannot be written", "nothing was asked");
+        assertThat(answer.spentMicroDollars()).isZero();
+    }
+
+    @Test
+    void a_paid_reply_is_used_although_the_disk_is_full_and_the_next_question_is_refused() throws IOException {
+        Path full = folder.resolve("full");
+        Provider real = new ScriptedProvider(new Reply("x", List.of(), StopReason.END_TURN, Usage.reported(100, 1))) {
+            @Override
+            public ProviderReply send(ModelRequest request, int part) {
+                try (Stream<Path> reserved = Files.list(full)) {
+                    for (Path file : reserved.toList()) {
+                        Files.delete(file);
+                    }
+                    Files.delete(full);
+                } catch (IOException stays) {
+                    throw new UncheckedIOException(stays);
+                }
+                return super.send(request, part);
+            }
+        };
+        CodingModel model =
+                new CarefulModel(new RecordingProvider(real, full), Requests.FACTS, ScriptedServer.NO_WAITING);
+
+        assertThat(text(model.ask(Requests.plain()))).isEqualTo("x");
+        ModelAnswer next = model.ask(Requests.secondTurn());
+
+        assertThat(next).isInstanceOf(ModelAnswer.Refused.class);
+        assertThat(next.reason()).contains("cannot be written", "the recording has a gap");
     }
 
     @Test
@@ -250,36 +285,8 @@ class RecordedRepliesTest {
 
     /** Records a model that says these one after the other, and then is lost. */
     private static CodingModel recording(Path into, Reply... replies) {
-        Deque<Reply> left = new ArrayDeque<>(List.of(replies));
-        Provider saying = new Provider() {
-            @Override
-            public String name() {
-                return "m";
-            }
-
-            @Override
-            public boolean onThisMachine() {
-                return false;
-            }
-
-            @Override
-            public OptionalInt contextTokens() {
-                return OptionalInt.empty();
-            }
-
-            @Override
-            public String windowAdvice() {
-                return "";
-            }
-
-            @Override
-            public ProviderReply send(ModelRequest request, int part) {
-                return left.isEmpty()
-                        ? new ProviderReply.Lost("gone")
-                        : new ProviderReply.Replied(left.removeFirst(), true);
-            }
-        };
-        return new CarefulModel(new RecordingProvider(saying, into), Requests.FACTS, ScriptedServer.NO_WAITING);
+        return new CarefulModel(
+                new RecordingProvider(new ScriptedProvider(replies), into), Requests.FACTS, ScriptedServer.NO_WAITING);
     }
 
     @Test
@@ -294,5 +301,41 @@ class RecordedRepliesTest {
                         .reply()
                         .text())
                 .isEqualTo("second");
+    }
+
+    /** Says its replies one after the other, and then is lost. */
+    private static class ScriptedProvider implements Provider {
+        private final Deque<Reply> left;
+
+        ScriptedProvider(Reply... replies) {
+            left = new ArrayDeque<>(List.of(replies));
+        }
+
+        @Override
+        public String name() {
+            return "m";
+        }
+
+        @Override
+        public boolean onThisMachine() {
+            return false;
+        }
+
+        @Override
+        public OptionalInt contextTokens() {
+            return OptionalInt.empty();
+        }
+
+        @Override
+        public String windowAdvice() {
+            return "";
+        }
+
+        @Override
+        public ProviderReply send(ModelRequest request, int part) {
+            return left.isEmpty()
+                    ? new ProviderReply.Lost("gone")
+                    : new ProviderReply.Replied(left.removeFirst(), true);
+        }
     }
 }
