@@ -21,7 +21,7 @@ public interface Engine extends AutoCloseable {
     /** The machine as it was when the execution began. */
     MachineDescription describeStateMachineForExecution(String executionArn);
 
-    /** Deletes a machine and aborts its running executions; an unknown one is no error, as on AWS. */
+    /** Deletes a machine; its running executions fail as soon as they would go on. An unknown one is no error, as on AWS. */
     void deleteStateMachine(String machineArn);
 
     /** All machines, by name. */

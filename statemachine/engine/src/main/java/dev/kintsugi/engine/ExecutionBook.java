@@ -3,6 +3,8 @@ package dev.kintsugi.engine;
 import dev.kintsugi.engine.execution.ExecutionSnapshot;
 import dev.kintsugi.engine.execution.RedriveRules;
 import dev.kintsugi.engine.execution.Run;
+import dev.kintsugi.engine.jsonata.Document;
+import dev.kintsugi.engine.jsonata.JsonSyntaxException;
 import dev.kintsugi.engine.log.LogEntry;
 import java.time.Instant;
 import java.util.List;
@@ -84,6 +86,28 @@ final class ExecutionBook {
     @Nullable
     Run find(String executionArn) {
         return byArn.get(executionArn);
+    }
+
+    /** Refuses what no execution can begin with. */
+    static void checkInput(String input) {
+        if (Document.utf8Bytes(input) > EngineLimits.PAYLOAD_BYTES) {
+            throw new EngineException(
+                    EngineException.Name.InvalidExecutionInput,
+                    "Invalid State Machine Execution Input: 'Input exceeds the limit of " + EngineLimits.PAYLOAD_BYTES
+                            + " bytes'");
+        }
+        if (input.isBlank()) {
+            throw new EngineException(
+                    EngineException.Name.InvalidExecutionInput,
+                    "Invalid State Machine Execution Input: 'Invalid execution input.'");
+        }
+        try {
+            Document.parse(input);
+        } catch (JsonSyntaxException e) {
+            throw new EngineException(
+                    EngineException.Name.InvalidExecutionInput,
+                    "Invalid State Machine Execution Input: '" + e.message() + "'");
+        }
     }
 
     /** A machine's executions, the latest first: a view that does not grow any more. */

@@ -28,6 +28,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -115,11 +116,11 @@ public final class InProcessEngine implements Engine {
     }
 
     private ExecutionDescription describe(Run run, ExecutionSnapshot snapshot) {
-        return ExecutionBook.describe(run, snapshot, isMachineThere(run), now());
+        return ExecutionBook.describe(run, snapshot, machines.find(run.start().machineArn()) != null, now());
     }
 
-    private boolean isMachineThere(Run run) {
-        return machines.find(run.start().machineArn()) != null;
+    private boolean isMachineActive(Run run) {
+        return machines.isActive(run.start().machineArn());
     }
 
     // Machines.
@@ -131,6 +132,9 @@ public final class InProcessEngine implements Engine {
         Definition read = machines.read(definition);
         synchronized (machines) {
             Machine there = machines.find(arn);
+            if (there != null && !there.isActive()) {
+                throw Machines.beingDeleted(arn);
+            }
             if (there != null) {
                 boolean same = there.description().definition().equals(definition)
                         && there.description().attributes().equals(attributes);
@@ -165,7 +169,7 @@ public final class InProcessEngine implements Engine {
     public MachineDescription updateStateMachine(
             String machineArn, @Nullable String definition, @Nullable String roleArn, @Nullable String attributes) {
         synchronized (machines) {
-            Machine old = machines.named(machineArn);
+            Machine old = machines.active(machineArn);
             Definition read = definition == null ? old.definition() : machines.read(definition);
             MachineDescription was = old.description();
             String definitionNow = definition == null ? was.definition() : definition;
@@ -200,14 +204,27 @@ public final class InProcessEngine implements Engine {
     public void deleteStateMachine(String machineArn) {
         Machines.checkArn(machineArn);
         synchronized (machines) {
-            if (machines.find(machineArn) == null) {
+            if (!machines.isActive(machineArn)) {
                 return;
             }
             join(log.append(List.of(new LogEntry.MachineDeleted(machineArn))));
+            machines.beginDeletion(machineArn);
+        }
+        // It goes with the last execution at work, each of which ends when it would have gone on.
+        List<Run> atWork = executions.enteredOf(machineArn).stream()
+                .filter(run -> run.snapshot().status() == ExecutionStatus.RUNNING)
+                .toList();
+        if (atWork.isEmpty()) {
             machines.delete(machineArn);
         }
-        for (Run run : executions.enteredOf(machineArn)) {
-            join(run.abort(null, "State machine " + run.start().machineArn() + " has been deleted"));
+        AtomicInteger left = new AtomicInteger(atWork.size());
+        for (Run run : atWork) {
+            run.goNoFurther();
+            run.onClosed(() -> {
+                if (left.decrementAndGet() == 0) {
+                    machines.delete(machineArn);
+                }
+            });
         }
     }
 
@@ -229,10 +246,10 @@ public final class InProcessEngine implements Engine {
     }
 
     private CompletionStage<ExecutionDescription> start(String machineArn, @Nullable String name, String input) {
-        Machine machine = machines.named(machineArn);
+        Machine machine = machines.active(machineArn);
         String named = name == null ? UUID.randomUUID().toString() : name;
         Machines.checkName(named);
-        checkInput(input);
+        ExecutionBook.checkInput(input);
         LogEntry.ExecutionStarted start = new LogEntry.ExecutionStarted(
                 settings.executionArn(machineArn, named),
                 machineArn,
@@ -255,6 +272,9 @@ public final class InProcessEngine implements Engine {
                 throw new CompletionException(refusal);
             }
             executions.list(run);
+            if (!isMachineActive(run)) {
+                run.goNoFurther();
+            }
             return describe(run);
         });
     }
@@ -268,27 +288,6 @@ public final class InProcessEngine implements Engine {
         throw new EngineException(
                 EngineException.Name.ExecutionAlreadyExists,
                 "Execution Already Exists: '" + start.executionArn() + "'");
-    }
-
-    private static void checkInput(String input) {
-        if (Document.utf8Bytes(input) > EngineLimits.PAYLOAD_BYTES) {
-            throw new EngineException(
-                    EngineException.Name.InvalidExecutionInput,
-                    "Invalid State Machine Execution Input: 'Input exceeds the limit of " + EngineLimits.PAYLOAD_BYTES
-                            + " bytes'");
-        }
-        if (input.isBlank()) {
-            throw new EngineException(
-                    EngineException.Name.InvalidExecutionInput,
-                    "Invalid State Machine Execution Input: 'Invalid execution input.'");
-        }
-        try {
-            Document.parse(input);
-        } catch (JsonSyntaxException e) {
-            throw new EngineException(
-                    EngineException.Name.InvalidExecutionInput,
-                    "Invalid State Machine Execution Input: '" + e.message() + "'");
-        }
     }
 
     @Override
@@ -326,7 +325,7 @@ public final class InProcessEngine implements Engine {
     @Override
     public Instant redriveExecution(String executionArn, @Nullable String clientToken) {
         Run run = executions.named(executionArn);
-        if (!isMachineThere(run)) {
+        if (!isMachineActive(run)) {
             throw RedriveRules.refused(executionArn, RedriveRules.MACHINE_DELETED);
         }
         return join(run.redrive(clientToken == null ? "" : clientToken));

@@ -11,4 +11,17 @@ public record MachineDescription(
         Instant createdAt,
         Instant updatedAt,
         String revisionId,
-        String attributes) {}
+        String attributes,
+        Status status) {
+
+    /** A deleted machine stays for as long as executions of it run; nothing new begins meanwhile. */
+    public enum Status {
+        ACTIVE,
+        DELETING
+    }
+
+    MachineDescription deleting() {
+        return new MachineDescription(
+                machineArn, name, definition, roleArn, createdAt, updatedAt, revisionId, attributes, Status.DELETING);
+    }
+}

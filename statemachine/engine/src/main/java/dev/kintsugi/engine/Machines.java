@@ -27,7 +27,11 @@ final class Machines {
     }
 
     /** One revision of a machine. */
-    record Machine(MachineDescription description, Definition definition) {}
+    record Machine(MachineDescription description, Definition definition) {
+        boolean isActive() {
+            return description.status() == MachineDescription.Status.ACTIVE;
+        }
+    }
 
     /** Reads a definition that must be valid. */
     Definition read(String text) {
@@ -56,15 +60,41 @@ final class Machines {
                         saved.createdAt(),
                         saved.updatedAt(),
                         saved.revisionId(),
-                        saved.attributes()),
+                        saved.attributes(),
+                        MachineDescription.Status.ACTIVE),
                 definition);
         revisions.put(saved.revisionId(), machine);
         current.put(saved.machineArn(), machine);
         return machine;
     }
 
+    /** From now on nothing new begins with it. */
+    void beginDeletion(String machineArn) {
+        current.computeIfPresent(
+                machineArn, (arn, machine) -> new Machine(machine.description().deleting(), machine.definition()));
+    }
+
     void delete(String machineArn) {
         current.remove(machineArn);
+    }
+
+    boolean isActive(String machineArn) {
+        Machine machine = current.get(machineArn);
+        return machine != null && machine.isActive();
+    }
+
+    /** A machine with which something new may begin. */
+    Machine active(String machineArn) {
+        Machine machine = named(machineArn);
+        if (!machine.isActive()) {
+            throw beingDeleted(machineArn);
+        }
+        return machine;
+    }
+
+    static EngineException beingDeleted(String machineArn) {
+        return new EngineException(
+                EngineException.Name.StateMachineDeleting, "State Machine is being deleted: '" + machineArn + "'");
     }
 
     @Nullable

@@ -110,18 +110,6 @@ class EngineTest {
     }
 
     @Test
-    void deleting_a_machine_ends_its_executions() {
-        String arn =
-                engine.createStateMachine("m", WAIT, EngineHarness.ROLE, "{}").machineArn();
-        ExecutionDescription running = engine.startExecution(arn, "x", "{}");
-
-        engine.deleteStateMachine(arn);
-
-        assertThat(engine.listStateMachines()).isEmpty();
-        assertThat(engine.describeExecution(running.executionArn()).status()).isEqualTo(ExecutionStatus.ABORTED);
-    }
-
-    @Test
     void executions_are_listed_latest_first_and_definitions_can_be_tried() {
         String arn =
                 engine.createStateMachine("m", PASS, EngineHarness.ROLE, "{}").machineArn();

@@ -75,6 +75,21 @@ class RecoveryTest {
     }
 
     @Test
+    void a_machine_that_was_being_deleted_is_gone() {
+        EngineHarness first = new EngineHarness(log);
+        String machine = first.states("W", "'W':{'Type':'Wait','Seconds':9,'End':true}");
+        ExecutionDescription waiting = first.engine.startExecution(machine, null, "{}");
+        first.engine.deleteStateMachine(machine);
+
+        EngineHarness second = new EngineHarness(log);
+
+        assertThat(second.engine.listStateMachines()).isEmpty();
+        ExecutionDescription found = second.engine.describeExecution(waiting.executionArn());
+        assertThat(found.status()).isEqualTo(ExecutionStatus.ABORTED);
+        assertThat(found.redriveStatusReason()).isEqualTo("State machine is in DELETING status");
+    }
+
+    @Test
     void nothing_is_seen_or_done_before_it_is_safe() {
         EngineHarness harness = withFunctions(new EngineHarness(log));
         String machine = harness.states("T", "'T':{" + call("double") + "'End':true}");

@@ -114,7 +114,7 @@ final class MachineActions {
         in.check();
         MachineDescription machine = engine.describeStateMachine(arn);
         ObjectNode out = shown(machine, included);
-        out.put("status", "ACTIVE");
+        out.put("status", machine.status().name());
         out.put("type", "STANDARD");
         out.set("creationDate", Json.timestamp(machine.createdAt()));
         return out;

@@ -251,6 +251,10 @@ final class ExecutionState {
         }
     }
 
+    String machineName() {
+        return start.machineArn().substring(start.machineArn().lastIndexOf(':') + 1);
+    }
+
     /** Bytes of all variables. */
     long variableBytes() {
         return variableBytes;

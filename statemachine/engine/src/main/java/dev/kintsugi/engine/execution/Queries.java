@@ -88,9 +88,7 @@ final class Queries {
         }
         Map<String, @Nullable Object> machine = new LinkedHashMap<>();
         machine.put("Id", state.start.machineArn());
-        machine.put(
-                "Name",
-                state.start.machineArn().substring(state.start.machineArn().lastIndexOf(':') + 1));
+        machine.put("Name", state.machineName());
         Map<String, @Nullable Object> current = new LinkedHashMap<>();
         current.put("Name", visit.state.name());
         current.put("EnteredTime", time(visit.enteredAt));

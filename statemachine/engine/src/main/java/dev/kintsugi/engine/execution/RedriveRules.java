@@ -11,7 +11,7 @@ public final class RedriveRules {
     /** How long the same client token means the same redrive. */
     static final Duration CLIENT_TOKEN_PERIOD = Duration.ofMinutes(15);
 
-    /** The reason where the machine is gone: its executions went with it. */
+    /** The reason where the machine was deleted; a description gives it only once that is gone, as on AWS. */
     public static final String MACHINE_DELETED = "State machine is in DELETING status";
 
     /** Client tokens that an execution remembers; the oldest is forgotten first. */

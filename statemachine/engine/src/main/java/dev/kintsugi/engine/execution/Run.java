@@ -35,6 +35,8 @@ public final class Run {
     private List<Runnable> closedWatchers = new ArrayList<>();
     private final Document input;
     private volatile ExecutionSnapshot snapshot;
+    /** Whether the next thing that it would record ends it instead. */
+    private boolean machineIsDeleted;
 
     /** An execution that has not begun. Status changes are told to the listener once they are safe. */
     public Run(
@@ -174,6 +176,11 @@ public final class Run {
         });
     }
 
+    /** Its machine was deleted: what it waits for it waits for, and whatever would follow that ends it. */
+    public void goNoFurther() {
+        submit(() -> machineIsDeleted = true);
+    }
+
     /** Handles a message about a task of this execution and answers when that is safe. */
     <T> CompletableFuture<T> ask(Supplier<@Nullable T> message) {
         return inbox.ask(message);
@@ -195,10 +202,18 @@ public final class Run {
         inbox.submit(message);
     }
 
-    /** A history that is full ends the execution as AWS documents it; anything else is a bug and ends it too. */
+    /** A full history or a deleted machine ends the execution as on AWS; anything else is a bug and ends it too. */
     private void broken(RuntimeException thrown) {
         if (thrown instanceof HistoryFull) {
             endFull();
+            return;
+        }
+        if (thrown instanceof MachineDeleted deleted) {
+            close(
+                    HistoryEventType.EXECUTION_FAILED,
+                    deleted.previous,
+                    new EventDetails.Failure(
+                            StatesErrors.RUNTIME, "State machine " + state.machineName() + " has been deleted"));
             return;
         }
         inbox.report("the engine failed", thrown);
@@ -251,6 +266,9 @@ public final class Run {
         if (state.history.size() >= EngineLimits.HISTORY_EVENTS - 1) {
             throw new HistoryFull();
         }
+        if (machineIsDeleted && state.history.size() > 0) {
+            throw new MachineDeleted(previous);
+        }
         return append(flow, type, previous, details, memo);
     }
 
@@ -294,6 +312,17 @@ public final class Run {
     private void changed() {
         ExecutionSnapshot then = state.snapshot();
         inbox.whenSafe(() -> statusListener.accept(this, then));
+    }
+
+    /** The machine was deleted, and something would have followed this event. */
+    private static final class MachineDeleted extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final long previous;
+
+        MachineDeleted(long previous) {
+            super("the machine was deleted", null, false, false);
+            this.previous = previous;
+        }
     }
 
     /** The history has room for one last event only. */

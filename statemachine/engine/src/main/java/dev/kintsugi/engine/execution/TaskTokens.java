@@ -65,7 +65,8 @@ public final class TaskTokens {
             if (!waiter.visit().isCurrent(waiter.attempt()) || waiter.visit().task == null) {
                 throw over();
             }
-            message.accept(waiter.run().steps().tasks(), waiter.visit());
+            // Accepted is accepted, even if the execution then ends instead of going on.
+            waiter.run().next(() -> message.accept(waiter.run().steps().tasks(), waiter.visit()));
             return null;
         });
     }

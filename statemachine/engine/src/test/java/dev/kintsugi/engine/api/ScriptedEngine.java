@@ -43,7 +43,17 @@ final class ScriptedEngine implements Engine {
         MachineDescription existing = machines.get(name);
         if (existing == null) {
             machines.put(
-                    name, new MachineDescription(machineArn(name), name, definition, role, NOW, NOW, "r1", attributes));
+                    name,
+                    new MachineDescription(
+                            machineArn(name),
+                            name,
+                            definition,
+                            role,
+                            NOW,
+                            NOW,
+                            "r1",
+                            attributes,
+                            MachineDescription.Status.ACTIVE));
         } else if (!existing.definition().equals(definition)
                 || !existing.attributes().equals(attributes)) {
             throw new EngineException(
@@ -65,7 +75,8 @@ final class ScriptedEngine implements Engine {
                 NOW,
                 revised ? NOW.plusSeconds(1) : old.updatedAt(),
                 revised ? "r2" : old.revisionId(),
-                attributes == null ? old.attributes() : attributes);
+                attributes == null ? old.attributes() : attributes,
+                old.status());
         machines.put(old.name(), updated);
         return updated;
     }
