@@ -1,6 +1,7 @@
 package dev.kintsugi.engine;
 
 import dev.kintsugi.engine.execution.ExecutionSnapshot;
+import dev.kintsugi.engine.execution.ExecutionStatus;
 import dev.kintsugi.engine.execution.RedriveRules;
 import dev.kintsugi.engine.execution.Run;
 import dev.kintsugi.engine.jsonata.Document;
@@ -116,10 +117,11 @@ final class ExecutionBook {
         return runs == null ? List.of() : runs.latestFirst();
     }
 
-    /** Every execution of a machine that has been entered, listed or not. */
-    List<Run> enteredOf(String machineArn) {
+    /** Every execution of a machine that has been entered, listed or not, and has not ended. */
+    List<Run> atWorkOf(String machineArn) {
         return byArn.values().stream()
                 .filter(run -> run.start().machineArn().equals(machineArn))
+                .filter(run -> run.snapshot().status() == ExecutionStatus.RUNNING)
                 .toList();
     }
 

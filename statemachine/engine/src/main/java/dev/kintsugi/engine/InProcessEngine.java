@@ -211,9 +211,7 @@ public final class InProcessEngine implements Engine {
             machines.beginDeletion(machineArn);
         }
         // It goes with the last execution at work, each of which ends when it would have gone on.
-        List<Run> atWork = executions.enteredOf(machineArn).stream()
-                .filter(run -> run.snapshot().status() == ExecutionStatus.RUNNING)
-                .toList();
+        List<Run> atWork = executions.atWorkOf(machineArn);
         if (atWork.isEmpty()) {
             machines.delete(machineArn);
         }
