@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -26,10 +27,13 @@ import software.amazon.awssdk.regions.Region;
  * Opens the model that a specification means.
  *
  * <p>From the environment: {@code KINTSUGI_API_KEY} (any OpenAI-compatible server), {@code OPENAI_API_KEY} (OpenAI's own
- * only), {@code KINTSUGI_PRICES} (a file laid over the price table), {@code AWS_REGION},
+ * only), {@code KINTSUGI_PRICES} (a file laid over the price table), {@code KINTSUGI_MODEL_TIMEOUT}, {@code AWS_REGION},
  * {@code AWS_ENDPOINT_URL_BEDROCK_RUNTIME}.
  */
 public final class Models implements ModelCatalog {
+    /** How long one call may take, in seconds: for servers that are slower or should be given up sooner than usual. */
+    public static final String CALL_SECONDS = "KINTSUGI_MODEL_TIMEOUT";
+
     /** A price table's file at most, in bytes. */
     private static final long MAX_TABLE_BYTES = 1_000_000;
 
@@ -43,13 +47,23 @@ public final class Models implements ModelCatalog {
         this.waiting = waiting;
     }
 
+    /** The same models, with no call longer than this. */
+    public Models givingUpAfter(Duration total) {
+        return new Models(environment, timeouts.withTotal(total), waiting);
+    }
+
     /** With real time and chance. */
     public static Models from(Map<String, String> environment) {
+        return from(environment, Patience.USUAL);
+    }
+
+    /** With real time and chance, and as much patience with models that are not available. */
+    public static Models from(Map<String, String> environment, Patience patience) {
         return new Models(
                 environment,
                 Timeouts.USUAL,
                 new Waiting(
-                        Patience.USUAL,
+                        patience,
                         InstantSource.system(),
                         Pause.REAL,
                         () -> ThreadLocalRandom.current().nextDouble()));
@@ -88,12 +102,12 @@ public final class Models implements ModelCatalog {
                     throw new IllegalArgumentException(
                             "command: runs a program on a laptop, and there is none on AWS: name another model");
                 }
-                CommandModel model = new CommandModel(command.command(), environment, timeouts);
+                CommandModel model = new CommandModel(command.command(), environment, timeouts());
                 yield careful(around.apply(model), table().ofOwn(model.name()), contextTokens);
             }
             case ModelSpec.OpenAi openAi -> {
                 OpenAiModel model =
-                        new OpenAiModel(openAi.endpoint(), openAi.model(), key(openAi.endpoint()), timeouts);
+                        new OpenAiModel(openAi.endpoint(), openAi.model(), key(openAi.endpoint()), timeouts());
                 ModelTable table = table();
                 yield careful(
                         around.apply(model),
@@ -108,10 +122,23 @@ public final class Models implements ModelCatalog {
                                         region(),
                                         bedrockAddress(),
                                         DefaultCredentialsProvider.builder().build(),
-                                        timeouts))),
+                                        timeouts()))),
                         table().ofCharged(bedrock.modelId()),
                         contextTokens);
         };
+    }
+
+    private Timeouts timeouts() {
+        String seconds = environment.getOrDefault(CALL_SECONDS, "").strip();
+        if (seconds.isEmpty()) {
+            return timeouts;
+        }
+        long most = Timeouts.USUAL.total().toSeconds();
+        if (!seconds.matches("\\d{1,4}") || Long.parseLong(seconds) < 1 || Long.parseLong(seconds) > most) {
+            throw new IllegalArgumentException(
+                    "%s: expected 1 to %d seconds, found '%s'".formatted(CALL_SECONDS, most, seconds));
+        }
+        return timeouts.withTotal(Duration.ofSeconds(Long.parseLong(seconds)));
     }
 
     private CodingModel careful(Provider provider, ModelFacts facts, OptionalInt contextTokens) {

@@ -15,6 +15,13 @@ public record Patience(int attempts, int unreachableAttempts, Duration first, Du
     public static final Patience USUAL =
             new Patience(6, 2, Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofMinutes(2));
 
+    /** Where a person watches: soon back with what was found, so that it can be shown, and then the step is repeated. */
+    public static final Patience WATCHED =
+            new Patience(3, 1, Duration.ofSeconds(1), Duration.ofSeconds(10), Duration.ofSeconds(45));
+
+    /** One question, one answer. */
+    public static final Patience NONE = new Patience(1, 1, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ZERO);
+
     /**
      * The pause after the given attempt (from 1).
      *

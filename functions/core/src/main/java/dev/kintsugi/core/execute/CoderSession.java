@@ -37,6 +37,7 @@ final class CoderSession {
     private final Summary summary = new Summary();
     private Optional<Turn> lastTurn = Optional.empty();
     private Instant lastMoment = Instant.EPOCH;
+    private String lastText = "";
 
     CoderSession(
             Conversation conversation,
@@ -131,6 +132,7 @@ final class CoderSession {
                     Reply reply = said.exchange().reply();
                     lastTurn = Optional.of(turn);
                     lastMoment = said.at();
+                    lastText = reply.text();
                     if (reply.calls().isEmpty()) {
                         return lastWords(turn, reply.text(), book.size() > known, awaited);
                     }
@@ -187,6 +189,11 @@ final class CoderSession {
     /** The last turn that was answered; none when nothing was. */
     Optional<Turn> lastTurn() {
         return lastTurn;
+    }
+
+    /** Whether its last words say that nothing needs to be changed. */
+    boolean saysNothingIsToDo() {
+        return NothingToDo.isSaidIn(lastText);
     }
 
     /** When the last reply was recorded: the time of the commit that comes of it. */

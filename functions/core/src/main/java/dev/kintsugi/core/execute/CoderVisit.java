@@ -21,7 +21,9 @@ import dev.kintsugi.core.partial.PartialState;
 import dev.kintsugi.core.plan.Task;
 import dev.kintsugi.core.push.PushLanding;
 import dev.kintsugi.core.push.PushedLanding;
+import dev.kintsugi.core.records.Value;
 import dev.kintsugi.core.round.Delivery;
+import dev.kintsugi.core.round.OpenFindings;
 import dev.kintsugi.core.round.Workbench;
 import dev.kintsugi.core.session.Conversation;
 import dev.kintsugi.core.session.Deadline;
@@ -197,9 +199,17 @@ final class CoderVisit {
             }
             case Delivery.Arrived arrived
             when book.isWanting() -> conclusion.partial(state(round, book, arrived.head(), session));
-            case Delivery.Arrived arrived ->
-                conclusion.applied(
+            case Delivery.Arrived arrived -> {
+                boolean nothingDone =
+                        arrived.head().equals(bench.job().diffBase().orElse(round.from()));
+                if (nothingDone && !session.saysNothingIsToDo()) {
+                    draft.change().set(OpenFindings.IDLE, Value.of(true));
+                } else if (bench.job().facts().has(OpenFindings.IDLE)) {
+                    draft.change().remove(OpenFindings.IDLE);
+                }
+                yield conclusion.applied(
                         round.cycle(), arrived.head(), !arrived.head().equals(round.from()));
+            }
         };
     }
 

@@ -49,7 +49,7 @@ public final class ExecuteRound {
         Loans loans = new Loans(records);
         this.tools = new CoderVisit.Tools(
                 jobs,
-                new Conversation.Setting(new Sessions(records), loans::more, clock),
+                new Conversation.Setting(new Sessions(records), loans::more, clock, models.mostVisits()),
                 models,
                 checks,
                 new PartialJobs(records),

@@ -38,7 +38,7 @@ public final class HealJob {
                 new HealingCases(records),
                 new Diagnoses(records),
                 new InsertRemediation(records),
-                new Conversation.Setting(new Sessions(records), loans::more, clock),
+                new Conversation.Setting(new Sessions(records), loans::more, clock, models.mostVisits()),
                 models,
                 clock);
     }

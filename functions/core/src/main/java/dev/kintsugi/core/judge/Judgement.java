@@ -88,6 +88,9 @@ final class Judgement {
             String verdict = left.isEmpty() ? "reverted" : "conflict";
             return again(checkFailed ? "check_failed" : verdict, found, checkFailed);
         }
+        if (bench.job().facts().has(OpenFindings.IDLE) && head.equals(base)) {
+            return idle();
+        }
         return bench.task().verify() ? reviewed(report) : unreviewed();
     }
 
@@ -108,11 +111,14 @@ final class Judgement {
 
     /** Without a reviewer everything that the checks let through may land, but not nothing at all. */
     private ReviewOutcome unreviewed() {
-        if (head.equals(base)) {
-            String words = cycle.map(Cycle::summary).orElse("");
-            return again("changes_requested", List.of(OpenFindings.nothing(words)), false);
-        }
-        return approved(List.of());
+        return head.equals(base) ? idle() : approved(List.of());
+    }
+
+    /** No reviewer is paid to look at nothing. */
+    private ReviewOutcome idle() {
+        List<Finding> open = new ArrayList<>(OpenFindings.forReviewer(prior()));
+        open.add(OpenFindings.nothing(cycle.map(Cycle::summary).orElse("")));
+        return again("nothing_done", open, false);
     }
 
     private ReviewOutcome reviewed(Optional<CheckReport> report) {

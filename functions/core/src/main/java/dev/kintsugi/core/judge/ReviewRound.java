@@ -38,7 +38,7 @@ public final class ReviewRound {
         Loans loans = new Loans(records);
         this.tools = new Judgement.Tools(
                 jobs,
-                new Conversation.Setting(new Sessions(records), loans::more, clock),
+                new Conversation.Setting(new Sessions(records), loans::more, clock, models.mostVisits()),
                 models,
                 checks,
                 new HealedTasks(records));

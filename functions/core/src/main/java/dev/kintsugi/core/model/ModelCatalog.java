@@ -12,4 +12,9 @@ public interface ModelCatalog {
      * @throws IllegalArgumentException with one sentence, when there can be no such model
      */
     CodingModel open(String spec, OptionalInt contextTokens);
+
+    /** How often a step may find one of them unavailable before it is given up; where a person waits, that is less often. */
+    default int mostVisits() {
+        return ModelUnavailable.MOST_VISITS;
+    }
 }

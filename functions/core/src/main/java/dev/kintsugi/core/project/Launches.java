@@ -77,6 +77,7 @@ public final class Launches {
                 .remove("settled")
                 .remove("stopped")
                 .remove("endedAt")
+                .remove("away")
                 .set("startedAt", Value.of(step.entered()));
         return draft.with(Operation.delete(launch.key()).when(Condition.equal("execution", step.execution())));
     }

@@ -22,7 +22,8 @@ public final class CoderPrompt {
     private static final String WITH_TOOLS = """
 
             Use the tools to look around and to change files; every change is answered at once, and one that failed \
-            was not made. When all is done, answer with a short summary and call no tool.
+            was not made. When all is done, answer with a short summary and call no tool. If nothing needs to be changed, \
+            answer with one line that says why: `NOTHING TO DO: ...`.
             """;
 
     private CoderPrompt() {}

@@ -26,7 +26,7 @@ final class EditFormat {
 
             - Keep indentation exactly. Never shorten with `...`. Words outside the blocks are not used: one or two \
             sentences are enough.
-            - If nothing needs to be changed, say so in one sentence and write no block.
+            - If nothing needs to be changed, write no block and one line that says why: `NOTHING TO DO: ...`.
             """;
 
     static final String WHOLE_FILES = """

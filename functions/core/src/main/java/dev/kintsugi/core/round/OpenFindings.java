@@ -18,6 +18,9 @@ public final class OpenFindings {
     /** Bytes of all findings on one cycle: its record takes 400 KB, and every later prompt repeats them. */
     public static final int MAX_BYTES = 120_000;
 
+    /** A job's fact: its coder changed nothing, and did not say that nothing needs to be changed. */
+    public static final String IDLE = "idle";
+
     private static final String CONFLICT = "[conflict] ";
     private static final String REVERTED = "[healing] ";
     private static final String REVIEW = "[review] ";
@@ -61,7 +64,8 @@ public final class OpenFindings {
         return Finding.of(
                 Severity.MAJOR,
                 REVIEW + "the task is not done: no file was changed"
-                        + (words.isBlank() ? "" : "; the coder said: " + words));
+                        + (words.isBlank() ? "" : "; the coder said: " + words)
+                        + ". If nothing needs to be changed, the reply must say so and why: NOTHING TO DO: ...");
     }
 
     /** Those that a reviewer has to verify; what a machine finds, it finds again. */

@@ -28,6 +28,7 @@ public final class PlainText {
     public static String line(String text) {
         StringBuilder line = new StringBuilder();
         text.codePoints()
+                .filter(point -> !turnsText(point))
                 .map(point -> Character.isISOControl(point) || Character.isWhitespace(point) ? ' ' : point)
                 .forEach(line::appendCodePoint);
         return line.toString()
@@ -36,6 +37,15 @@ public final class PlainText {
                 .replaceFirst("^(?:#{1,6}|[-+*>]|\\d{1,3}[.)]) ", "")
                 .replaceFirst("^\\*\\*(.{1,500}?)\\*\\*", "$1")
                 .strip();
+    }
+
+    /** Whether a character is seen by nobody and turns the direction of what stands around it: so text can lie. */
+    public static boolean turnsText(int point) {
+        return (point >= 0x202A && point <= 0x202E)
+                || (point >= 0x2066 && point <= 0x2069)
+                || point == 0x200E
+                || point == 0x200F
+                || point == 0x061C;
     }
 
     /** {@code 3 files}, {@code 1 file}. */

@@ -1,11 +1,13 @@
 package dev.kintsugi.core.session;
 
 import dev.kintsugi.core.job.End;
+import dev.kintsugi.core.job.JobChange;
 import dev.kintsugi.core.job.JobDraft;
 import dev.kintsugi.core.job.JobStatus;
 import dev.kintsugi.core.model.CodingModel;
 import dev.kintsugi.core.model.Exchange;
 import dev.kintsugi.core.model.ModelAnswer;
+import dev.kintsugi.core.model.ModelGivenUp;
 import dev.kintsugi.core.model.ModelRequest;
 import dev.kintsugi.core.model.ModelUnavailable;
 import dev.kintsugi.core.model.Role;
@@ -31,11 +33,13 @@ public final class Conversation {
     private static final int CALLS_PER_TOP_UP = 4;
 
     private static final String CALL = "call";
+    private static final String ASKED_AT = "askedAt";
     private static final String LOSSES = "losses";
 
     private final Sessions sessions;
     private final Purse purse;
     private final InstantSource clock;
+    private final int mostVisits;
     private final JobDraft draft;
     private final Supplier<CodingModel> model;
     private final SessionKey session;
@@ -47,6 +51,7 @@ public final class Conversation {
             Sessions sessions,
             Purse purse,
             InstantSource clock,
+            int mostVisits,
             JobDraft draft,
             Supplier<CodingModel> model,
             SessionKey session,
@@ -54,14 +59,19 @@ public final class Conversation {
         this.sessions = sessions;
         this.purse = purse;
         this.clock = clock;
+        this.mostVisits = mostVisits;
         this.draft = draft;
         this.model = model;
         this.session = session;
         this.deadline = deadline;
     }
 
-    /** What every conversation needs, whoever holds it. */
-    public record Setting(Sessions sessions, Lender lender, InstantSource clock) {
+    /**
+     * What every conversation needs, whoever holds it.
+     *
+     * @param mostVisits how often in a row a model may be unavailable before it is given up
+     */
+    public record Setting(Sessions sessions, Lender lender, InstantSource clock, int mostVisits) {
         /**
          * Begins a session, or goes on with it.
          *
@@ -79,7 +89,7 @@ public final class Conversation {
                 Deadline deadline) {
             SessionKey session = new SessionKey(draft.job().id(), cycle, role);
             Conversation conversation = new Conversation(
-                    sessions, new Purse(draft, lender, maxBudget), clock, draft, model, session, deadline);
+                    sessions, new Purse(draft, lender, maxBudget), clock, mostVisits, draft, model, session, deadline);
             if (goesOn) {
                 conversation.recall(sessions.read(session.job(), cycle, role));
             }
@@ -123,6 +133,7 @@ public final class Conversation {
      * Asks, or answers from the record.
      *
      * @throws ModelUnavailable when the model is overloaded or nobody answers for it: the step is to be repeated later
+     * @throws ModelGivenUp when that was so too often in a row
      */
     public Asked ask(ModelRequest request) {
         int turn = request.turn().turn();
@@ -161,6 +172,7 @@ public final class Conversation {
             draft.change()
                     .reserve(opened.card().worstCaseMicroDollars(affordable.get()))
                     .set(CALL, Value.of(session.name(turn)))
+                    .set(ASKED_AT, Value.of(clock.instant()))
                     .set(LOSSES, Value.of(losses));
             draft.write();
             asked++;
@@ -190,7 +202,7 @@ public final class Conversation {
 
     private Asked givenUp(int turn, long losses, SessionTurn lost) {
         draft.with(Sessions.lost(session, losses, lost));
-        draft.change().remove(CALL).remove(LOSSES).forgetReservation();
+        over(draft.change()).forgetReservation();
         return new Asked.NoReply(new End(
                 JobStatus.FAILED,
                 SessionTurn.Result.LOST.word(),
@@ -221,10 +233,16 @@ public final class Conversation {
     }
 
     /** Nothing was done, so nothing is paid; written at once, or the next visit would take the call for lost. */
-    private ModelUnavailable unavailable(ModelAnswer answer) {
-        draft.change().costed(0).remove(CALL).remove(LOSSES);
+    private RuntimeException unavailable(ModelAnswer answer) {
+        Away away = Away.again(draft.job(), answer.reason(), mostVisits);
+        over(draft.change().costed(0)).set(Away.name(), away.stored());
         draft.write();
-        return new ModelUnavailable(answer.reason());
+        return away.isGivenUp() ? new ModelGivenUp(away.sentence()) : new ModelUnavailable(away.sentence());
+    }
+
+    /** No question is out any more. */
+    private static JobChange over(JobChange change) {
+        return change.remove(CALL).remove(ASKED_AT).remove(LOSSES).remove(Away.name());
     }
 
     private Asked recorded(
@@ -239,7 +257,7 @@ public final class Conversation {
     /** The call that was out has a record: what it did not need goes back, with the next write. */
     private void settle(int turn, long cost) {
         if (isOut(turn)) {
-            draft.change().costed(cost).remove(CALL).remove(LOSSES);
+            over(draft.change().costed(cost));
         }
     }
 

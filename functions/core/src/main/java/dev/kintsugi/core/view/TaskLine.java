@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param healing what became of healing it, in a line; none when nobody tried
  * @param waitsFor the remediations behind which it will start
  * @param standsFor the failed task, for a remediation
+ * @param note what keeps it waiting although nobody has to do anything
+ * @param askedAt since when a model's answer is waited for
  * @param commit the last commit on its branch
  * @param landed the merge commit by which it arrived on the project's branch
  */
@@ -48,7 +50,9 @@ public record TaskLine(
         @Nullable String landed,
         @Nullable String healing,
         List<String> waitsFor,
-        @Nullable String standsFor) {
+        @Nullable String standsFor,
+        @Nullable String note,
+        @Nullable Instant askedAt) {
     public static final String INTERRUPTED = "interrupted";
     public static final String BLOCKED = "blocked";
     public static final String HEALED = "healed";

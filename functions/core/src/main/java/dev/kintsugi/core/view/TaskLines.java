@@ -11,6 +11,7 @@ import dev.kintsugi.core.plan.TaskId;
 import dev.kintsugi.core.project.Line;
 import dev.kintsugi.core.project.Projects;
 import dev.kintsugi.core.records.Records;
+import dev.kintsugi.core.session.Away;
 import dev.kintsugi.core.workspace.CommitId;
 import java.math.BigDecimal;
 import java.util.ArrayDeque;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Lines of tasks from their records; it remembers what it read while one answer is made. */
 final class TaskLines {
@@ -82,14 +84,39 @@ final class TaskLines {
                 job.facts().findMoment("startedAt").orElse(null),
                 job.facts().findMoment("endedAt").orElse(null),
                 job.end().map(End::cause).orElse(null),
-                job.end().map(End::reason).orElse(null),
+                reason(job),
                 job.head().map(CommitId::hex).orElse(null),
                 job.landed().map(CommitId::hex).orElse(null),
                 Optional.ofNullable(healings.get(job.id().task().value()))
                         .map(HealingLine::text)
                         .orElse(null),
                 behind.remediations(),
-                job.standsFor().map(failed -> failed.task().value()).orElse(null));
+                job.standsFor().map(failed -> failed.task().value()).orElse(null),
+                isMoving(job) ? Away.of(job).map(Away::sentence).orElse(null) : null,
+                isMoving(job) ? job.facts().findMoment("askedAt").orElse(null) : null);
+    }
+
+    private boolean isMoving(Job job) {
+        return job.status().isInFlight() && !interrupted.contains(job.id());
+    }
+
+    /** Why it stands where it stands: as it was recorded, and when it was cut off by what. */
+    private @Nullable String reason(Job job) {
+        if (job.status().isPartial()) {
+            return job.facts().findText("obstacle").orElse("some of its edits did not apply");
+        }
+        Optional<String> ended = job.end().map(End::reason);
+        Optional<String> cutOff = interrupted.contains(job.id())
+                ? Away.of(job).map(Away::sentence).or(() -> stop(job))
+                : Optional.empty();
+        return ended.or(() -> cutOff).orElse(null);
+    }
+
+    private static Optional<String> stop(Job job) {
+        return job.facts()
+                .findFields("stopped")
+                .map(stop -> "its execution stopped (%s %s)".formatted(stop.text("status"), stop.text("error")))
+                .map(text -> text.replace(" )", ")"));
     }
 
     private boolean isHealed(Job job) {

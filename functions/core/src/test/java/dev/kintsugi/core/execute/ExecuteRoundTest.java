@@ -10,6 +10,7 @@ import dev.kintsugi.core.job.JobStatus;
 import dev.kintsugi.core.job.Step;
 import dev.kintsugi.core.model.Message;
 import dev.kintsugi.core.model.ModelAnswer;
+import dev.kintsugi.core.model.ModelGivenUp;
 import dev.kintsugi.core.model.ModelRequest;
 import dev.kintsugi.core.model.ModelUnavailable;
 import dev.kintsugi.core.model.PromptSize;
@@ -22,6 +23,7 @@ import dev.kintsugi.core.partial.PartialState;
 import dev.kintsugi.core.partial.PartialStates;
 import dev.kintsugi.core.round.ScriptedModel;
 import dev.kintsugi.core.round.World;
+import dev.kintsugi.core.session.Away;
 import dev.kintsugi.core.session.SessionTurn;
 import dev.kintsugi.core.session.Sessions;
 import dev.kintsugi.core.workspace.CommitId;
@@ -252,6 +254,37 @@ class ExecuteRoundTest {
         busy[0] = false;
         assertThat(world.execute("t1", step)).isInstanceOf(ExecuteOutcome.Applied.class);
         assertThat(world.head("t1").spent()).isEqualTo(6_000);
+    }
+
+    @Test
+    void who_watches_sees_what_is_waited_for_and_the_waiting_has_an_end() {
+        World world = world();
+        world.model.answers(
+                Role.CODER,
+                1,
+                1,
+                request -> new ModelAnswer.Overloaded("the model server at http://x answered 500", 1));
+        Step step = world.step("t1", "Execute");
+
+        for (int visit = 1; visit < ModelUnavailable.MOST_VISITS; visit++) {
+            String waiting = "the model server at http://x answered 500; trying again, %d of 9".formatted(visit + 1);
+            assertThatThrownBy(() -> world.execute("t1", step))
+                    .isInstanceOf(ModelUnavailable.class)
+                    .hasMessage(waiting);
+            assertThat(Away.of(world.head("t1")).map(Away::sentence)).contains(waiting);
+        }
+        assertThatThrownBy(() -> world.execute("t1", step))
+                .isInstanceOf(ModelGivenUp.class)
+                .hasMessageContaining("tried 9 times");
+        assertThat(world.head("t1").status()).isEqualTo(JobStatus.EXECUTING);
+        assertThat(world.head("t1").spent()).isZero();
+
+        // Redriven by somebody who mended the server: the waiting begins anew, and ends with the answer.
+        assertThatThrownBy(() -> world.execute("t1", step)).isInstanceOf(ModelUnavailable.class);
+        world.model.coder(1, 1, edit("hello.txt", "one", "ONE"));
+        assertThat(world.execute("t1", step)).isInstanceOf(ExecuteOutcome.Applied.class);
+        assertThat(Away.of(world.head("t1"))).isEmpty();
+        assertThat(world.head("t1").facts().has("askedAt")).isFalse();
     }
 
     @Test

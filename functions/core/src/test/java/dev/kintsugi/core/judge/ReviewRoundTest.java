@@ -13,6 +13,8 @@ import dev.kintsugi.core.review.Severity;
 import dev.kintsugi.core.round.World;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReviewRoundTest {
     private static final String CHECKED = "checks:\n  - name: test\n    command: make\n";
@@ -213,5 +215,48 @@ class ReviewRoundTest {
         world.run("t1");
 
         assertThat(world.model.request("reviewer 2.1").messages().toString()).doesNotContain("overwrote");
+    }
+
+    @Test
+    void words_without_edits_are_no_work_though_a_reviewer_would_nod() {
+        World world = world("name: shop\n", "max_review_cycles: 2\n");
+        world.model.coder(1, 1, "The weather is fine.").coder(2, 1, "I like turtles.");
+
+        world.run("t1");
+
+        assertThat(world.trail).containsExactly("Applied", "ChangesRequested", "Applied", "Ended");
+        assertThat(world.model.asked()).containsExactly("coder 1.1", "coder 2.1");
+        assertThat(world.cycle("t1", 1).verdict()).isEqualTo("nothing_done");
+        assertThat(world.cycle("t1", 1).findings().getFirst().description())
+                .contains("no file was changed", "The weather is fine.", "NOTHING TO DO:");
+        assertThat(world.head("t1").end().orElseThrow().status()).isEqualTo(JobStatus.ESCALATED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "NOTHING TO DO: hello.txt greets already.",
+                "No changes are needed.",
+                "The greeting is already in place."
+            })
+    void a_coder_that_says_why_nothing_is_to_be_done_is_judged_by_the_reviewer(String words) {
+        World world = world();
+        world.model.coder(1, 1, words);
+
+        world.run("t1");
+
+        assertThat(world.trail).startsWith("Applied", "Approved");
+        assertThat(world.model.asked()).containsExactly("coder 1.1", "reviewer 1.1");
+    }
+
+    @Test
+    void a_coder_that_makes_up_for_a_cycle_of_words_is_judged_again() {
+        World world = world();
+        world.model.coder(1, 1, "I will do it.").coder(2, 1, "Greets.\n\nFILE: hello.txt\n```\nhello\n```\n");
+
+        world.run("t1");
+
+        assertThat(world.trail).containsExactly("Applied", "ChangesRequested", "Applied", "Approved", "Landed");
+        assertThat(world.model.asked()).containsExactly("coder 1.1", "coder 2.1", "reviewer 2.1");
     }
 }

@@ -69,8 +69,8 @@ final class Faults {
      *
      * @param message what the server said, without secrets
      */
-    static ProviderReply of(int status, String message, Optional<String> retryAfter) {
-        String told = "the server answered %d: %s".formatted(status, Excerpt.of(message));
+    static ProviderReply of(Endpoint server, int status, String message, Optional<String> retryAfter) {
+        String told = "the model server at %s answered %d: %s".formatted(server, status, Excerpt.of(message));
         if (status == 413 || TOO_LARGE.matcher(message).find()) {
             return new ProviderReply.TooLarge(told, window(message));
         }

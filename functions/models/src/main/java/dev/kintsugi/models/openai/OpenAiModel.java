@@ -97,14 +97,14 @@ public final class OpenAiModel implements Provider {
         }
         int status = Faults.status(body, arrived.status());
         if (status >= 200 && status < 300) {
-            return switch (Faults.of(status, message, Optional.empty())) {
+            return switch (Faults.of(endpoint, status, message, Optional.empty())) {
                 case ProviderReply.TooLarge large -> large;
                 case ProviderReply other ->
                     new ProviderReply.Garbled(
                             "the server answered %d, with an error in it: %s".formatted(status, Excerpt.of(message)));
             };
         }
-        return Faults.of(status, message, arrived.retryAfter());
+        return Faults.of(endpoint, status, message, arrived.retryAfter());
     }
 
     /** Remembers what the server does not know; true when it was not known before, so that asking again makes sense. */

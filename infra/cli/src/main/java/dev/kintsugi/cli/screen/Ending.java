@@ -84,8 +84,8 @@ public final class Ending {
                     "  go on: kintsugi continue " + task.job() + where);
         }
         return List.of(
-                "%s was interrupted while it was %s; what it had done is kept"
-                        .formatted(task.id(), task.status().word()),
+                "%s was interrupted while it was %s%s; what it had done is kept"
+                        .formatted(task.id(), task.status().word(), task.reason() == null ? "" : ": " + task.reason()),
                 "  look: kintsugi show " + task.job() + where);
     }
 

@@ -35,6 +35,7 @@ public final class LiveProgress implements Progress {
         List<String> lines = new ArrayList<>();
         for (TaskLine task : chosen(project.tasks())) {
             lines.add(line.of(task, now));
+            line.below(task, now).ifPresent(lines::add);
         }
         lines.add(quiet(project.summary()));
         lines.add(quiet("%s of %s   %s"

@@ -10,12 +10,16 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** A line for everything that changes, for pipes and logs: nothing is ever drawn again. */
 public final class PlainProgress implements Progress {
     private final PrintWriter out;
     private final Screen screen;
+    private static final Duration FIRST_SILENCE = Duration.ofSeconds(15);
+
     private final Map<String, String> shown = new HashMap<>();
+    private final Map<String, Duration> silences = new HashMap<>();
     private int idColumns = 1;
 
     public PlainProgress(PrintWriter out, Screen screen) {
@@ -40,6 +44,28 @@ public final class PlainProgress implements Progress {
             if (!state.equals(before) && !begins) {
                 tell(task.id(), state, elapsed);
             }
+            tellWaiting(task, now, elapsed);
+        }
+    }
+
+    /** A model's silence is told after 15 s, and again whenever it has lasted twice as long. */
+    private void tellWaiting(TaskLine task, Instant now, Duration elapsed) {
+        Duration patience = silences.getOrDefault(task.id(), FIRST_SILENCE);
+        String key = task.id() + " waiting";
+        Optional<String> waiting = TaskRow.waiting(task, now, patience);
+        if (waiting.isEmpty()) {
+            if (task.askedAt() == null) {
+                silences.remove(task.id());
+                shown.remove(key);
+            }
+            return;
+        }
+        boolean isNew = !waiting.get().equals(shown.put(key, waiting.get()));
+        if (task.note() == null) {
+            silences.put(task.id(), patience.multipliedBy(2));
+        }
+        if (isNew) {
+            tell(task.id(), "waits: " + waiting.get(), elapsed);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.kintsugi.cli.screen;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What the output can show.
@@ -15,6 +16,11 @@ import java.util.Optional;
 public record Screen(boolean terminal, boolean colours, boolean unicode, int columns) {
     /** The width that is counted on when nobody tells. */
     public static final int USUAL_COLUMNS = 80;
+
+    private static final Pattern HARMFUL =
+            Pattern.compile("\u001b(?!\\[[0-9]{0,2}m)|[\\x00-\\x08\\x0b-\\x1a\\x1c-\\x1f\\x7f-\\x9f\\u2028\\u2029]");
+
+    private static final Pattern TURNING = Pattern.compile("[\\u202a-\\u202e\\u2066-\\u2069\\u200e\\u200f\\u061c]");
 
     static final int LEAST_COLUMNS = 40;
     static final int MOST_COLUMNS = 200;
@@ -71,8 +77,19 @@ public record Screen(boolean terminal, boolean colours, boolean unicode, int col
 
     /** One line without anything that would move a terminal's cursor, and in ASCII where that is all there is. */
     public String plain(String text) {
-        String line = text.replaceAll("[\\p{Cntrl}]+", " ").strip();
+        String line = TURNING.matcher(text)
+                .replaceAll("")
+                .replaceAll("[\\p{Cntrl}\\x80-\\x9f\\u2028\\u2029]+", " ")
+                .strip();
         return unicode ? line : line.replaceAll("[^\\x20-\\x7e]", "?");
+    }
+
+    /**
+     * A whole line as it goes out: what our own colours are made of stays, anything else that would move a cursor, speak
+     * to the terminal or turn the direction of the text does not.
+     */
+    public static String harmless(String line) {
+        return HARMFUL.matcher(TURNING.matcher(line).replaceAll("")).replaceAll(" ");
     }
 
     /** Colours, by what they mean. */

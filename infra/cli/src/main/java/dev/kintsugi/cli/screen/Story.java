@@ -33,6 +33,7 @@ public final class Story {
             case "unreadable_review" -> Optional.of("unreadable review");
             case "rejected" -> Optional.of("a person rejected it");
             case "conflict" -> Optional.of("conflict with the trunk");
+            case "nothing_done" -> Optional.of("that is no work");
             case "reverted" -> Optional.of("it reverts finished work");
             default -> Optional.empty();
         };
@@ -44,9 +45,9 @@ public final class Story {
 
     private static String edits(CycleView cycle) {
         if (cycle.applied() + cycle.failed() == 0) {
-            return "nothing to change";
+            return "changed nothing";
         }
-        return Words.counted(cycle.applied() - cycle.mended(), "edit") + " applied"
+        return Words.counted(Math.max(0, cycle.applied() - cycle.mended()), "edit") + " applied"
                 + mended(cycle.mended())
                 + (cycle.failed() > 0 ? ", " + cycle.failed() + " failed" : "")
                 + (cycle.commits().isEmpty()

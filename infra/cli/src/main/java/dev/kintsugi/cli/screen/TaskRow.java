@@ -7,11 +7,16 @@ import dev.kintsugi.core.view.TaskLine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 
 /** One task in one line: a mark, its id, where it stands, its cycle, cost and time. */
 public final class TaskRow {
     static final int MOST_ID_COLUMNS = 24;
     private static final int STATUS_COLUMNS = 17;
+    private static final String INDENT = "    ";
+
+    /** A model's silence that is worth a line where it can be taken away again. */
+    private static final Duration LONG_WAIT = Duration.ofSeconds(5);
 
     private final Screen screen;
     private final int idColumns;
@@ -46,6 +51,29 @@ public final class TaskRow {
                 task.cycle() == 0 ? "" : Words.money(task.costUsd()),
                 time(task, now));
         return screen.paint(colour(task), screen.fitted(line, screen.columns() - 1));
+    }
+
+    /** The line below it, when it waits for something. */
+    public Optional<String> below(TaskLine task, Instant now) {
+        return waiting(task, now, LONG_WAIT)
+                .map(what -> screen.paint(
+                        Colour.WAITING, INDENT + screen.fitted(what, screen.columns() - 1 - INDENT.length())));
+    }
+
+    /**
+     * What it waits for by itself: something that will pass, or a model that takes its time.
+     *
+     * @param patience after how long a model's silence is worth words
+     */
+    static Optional<String> waiting(TaskLine task, Instant now, Duration patience) {
+        if (task.note() != null) {
+            return Optional.of(task.note());
+        }
+        Instant asked = task.askedAt();
+        if (asked == null || Duration.between(asked, now).compareTo(patience) < 0) {
+            return Optional.empty();
+        }
+        return Optional.of("asked the model %s ago".formatted(Words.time(Duration.between(asked, now))));
     }
 
     private String padded(String text, int columns) {

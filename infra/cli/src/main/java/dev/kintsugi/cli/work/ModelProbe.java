@@ -11,20 +11,29 @@ import dev.kintsugi.core.model.Turn;
 import dev.kintsugi.core.plan.ContextWindows;
 import dev.kintsugi.models.ModelSpec;
 import dev.kintsugi.models.Models;
+import dev.kintsugi.models.Patience;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Asks each model one short question before anything is submitted, so that a wrong address is one clear error. */
 final class ModelProbe {
     /** What the answer may cost, in tokens; one word is enough. */
     private static final int ANSWER_TOKENS = 16;
 
+    /** How long it may take: a server on this machine may have to load its model from the disk first. */
+    static final Duration LONGEST = Duration.ofSeconds(60);
+
     private final Models models;
     private final ContextWindows windows;
+    private final Consumer<String> notes;
 
-    ModelProbe(Map<String, String> environment, ContextWindows windows) {
-        this.models = Models.from(environment);
+    /** @param notes what is worth a line before the work begins */
+    ModelProbe(Map<String, String> environment, ContextWindows windows, Consumer<String> notes) {
+        this.models = Models.from(environment, Patience.NONE).givingUpAfter(LONGEST);
         this.windows = windows;
+        this.notes = notes;
     }
 
     /**
@@ -47,7 +56,7 @@ final class ModelProbe {
         }
     }
 
-    private static boolean asked(String written, CodingModel model) {
+    private boolean asked(String written, CodingModel model) {
         ModelRequest question = ModelRequest.of(
                         Turn.first("probe", Role.CODER),
                         List.of(),
@@ -55,6 +64,7 @@ final class ModelProbe {
                         Toolbox.NONE)
                 .withMaxTokens(ANSWER_TOKENS)
                 .withContinuations(0);
+        notes.accept("Asking %s for one word (%d s at most)".formatted(written, LONGEST.toSeconds()));
         ModelAnswer answer = model.ask(question);
         switch (answer) {
             case ModelAnswer.Unreachable unreachable -> throw refusal(written, unreachable);
@@ -68,7 +78,9 @@ final class ModelProbe {
                 // It thinks before it speaks, or talks much: it is there all the same.
             }
             case ModelAnswer.Withheld withheld -> {}
-            case ModelAnswer.Overloaded busy -> {}
+            case ModelAnswer.Overloaded busy ->
+                notes.accept("It is not ready now: %s. The work begins all the same and waits for it a while."
+                        .formatted(busy.reason()));
         }
         return model.card().prices().output() > 0;
     }

@@ -123,7 +123,7 @@ public final class RunCommand extends WorkCommand {
 
     private boolean probe(PlanToSubmit ready) {
         ModelProbe probe =
-                new ModelProbe(environment(), ready.project().settings().contextTokens());
+                new ModelProbe(environment(), ready.project().settings().contextTokens(), this::say);
         boolean paid = false;
         for (String model : ready.models(plan.model(), plan.reviewerModel())) {
             paid |= probe.isPaid(model);

@@ -60,6 +60,9 @@ public final class ShowCommand extends WorkCommand {
         String commit = Objects.requireNonNullElse(task.commit(), "");
         say(task.job() + (task.title().isEmpty() ? "" : ": " + task.title()));
         say("  status  " + TaskRow.status(task) + (task.reason() == null ? "" : ": " + task.reason()));
+        if (task.note() != null) {
+            say("  waits   " + task.note());
+        }
         if (!task.blockedBy().isEmpty()) {
             say("  behind  " + String.join(", ", task.blockedBy()));
         }

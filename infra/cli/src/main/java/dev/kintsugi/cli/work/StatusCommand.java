@@ -46,7 +46,10 @@ public final class StatusCommand extends WorkCommand {
         }
         Instant now = InstantSource.system().instant();
         TaskRow row = TaskRow.of(screen(), project);
-        project.tasks().forEach(task -> say(row.of(task, now)));
+        project.tasks().forEach(task -> {
+            say(row.of(task, now));
+            row.below(task, now).ifPresent(this::say);
+        });
         say("");
         say(Ending.of(project, cloudArguments.asOptions()).toArray(String[]::new));
     }

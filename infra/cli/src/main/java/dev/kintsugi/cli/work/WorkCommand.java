@@ -48,14 +48,14 @@ public abstract class WorkCommand implements Callable<Integer> {
     void say(String... lines) {
         if (output.forPeople()) {
             for (String line : lines) {
-                out().println(line);
+                out().println(Screen.harmless(line));
             }
             out().flush();
         }
     }
 
     void warn(String line) {
-        Output.errorsOf(spec).println("kintsugi: " + line);
+        Output.errorsOf(spec).println("kintsugi: " + Screen.harmless(line));
     }
 
     int refuse(String reason) {
@@ -65,7 +65,7 @@ public abstract class WorkCommand implements Callable<Integer> {
 
     private int refuse(ApiRefusal refused) {
         warn(String.valueOf(refused.getMessage()));
-        refused.problems().forEach(problem -> Output.errorsOf(spec).println("  " + problem));
+        refused.problems().forEach(problem -> Output.errorsOf(spec).println("  " + Screen.harmless(problem)));
         return ExitCode.ERROR;
     }
 

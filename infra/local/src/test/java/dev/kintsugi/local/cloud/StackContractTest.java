@@ -9,6 +9,7 @@ import dev.kintsugi.core.execute.ExecuteOutcome;
 import dev.kintsugi.core.heal.HealOutcome;
 import dev.kintsugi.core.judge.ReviewOutcome;
 import dev.kintsugi.core.land.LandOutcome;
+import dev.kintsugi.core.model.ModelUnavailable;
 import dev.kintsugi.core.open.Closing;
 import dev.kintsugi.core.records.InMemoryRecords;
 import dev.kintsugi.core.records.Table;
@@ -35,6 +36,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -147,6 +149,14 @@ class StackContractTest {
                 }
             }
         }
+    }
+
+    @Test
+    void a_model_is_come_back_to_as_often_as_people_are_told() {
+        tasks().flatMap(task -> StreamSupport.stream(task.state().path("Retry").spliterator(), false))
+                .filter(retrier -> errors(retrier).contains(ModelUnavailable.class.getName()))
+                .forEach(retrier ->
+                        assertThat(1 + retrier.path("MaxAttempts").asInt()).isEqualTo(ModelUnavailable.MOST_VISITS));
     }
 
     @Test
