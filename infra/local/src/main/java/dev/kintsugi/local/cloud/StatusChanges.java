@@ -8,6 +8,7 @@ import dev.kintsugi.engine.ExecutionDescription;
 import dev.kintsugi.engine.StatusChange;
 import dev.kintsugi.local.template.Rule;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,8 +67,8 @@ final class StatusChanges implements AutoCloseable {
         }
     }
 
-    /** The event as EventBridge has it. */
-    private static Map<String, @Nullable Object> event(StatusChange change) {
+    /** The event as EventBridge has it: what does not exist is there and null, and its own time has whole seconds. */
+    static Map<String, @Nullable Object> event(StatusChange change) {
         ExecutionDescription execution = change.execution();
         Map<String, @Nullable Object> detail = new LinkedHashMap<>();
         detail.put("executionArn", execution.executionArn());
@@ -78,18 +79,23 @@ final class StatusChanges implements AutoCloseable {
         detail.put("stopDate", millis(execution.stoppedAt()));
         detail.put("input", execution.input());
         detail.put("output", execution.output());
-        detail.put("error", execution.error());
-        detail.put("cause", execution.cause());
+        detail.put("stateMachineVersionArn", null);
+        detail.put("stateMachineAliasArn", null);
         detail.put("redriveCount", execution.redriveCount());
         detail.put("redriveDate", millis(execution.redrivenAt()));
         detail.put("redriveStatus", execution.redriveStatus().name());
+        detail.put("redriveStatusReason", execution.redriveStatusReason());
+        detail.put("inputDetails", Map.of("included", true));
+        detail.put("outputDetails", execution.output() == null ? null : Map.of("included", true));
+        detail.put("error", execution.error());
+        detail.put("cause", execution.cause());
         Map<String, @Nullable Object> event = new LinkedHashMap<>();
         event.put("version", "0");
         event.put("id", UUID.randomUUID().toString());
         event.put("detail-type", "Step Functions Execution Status Change");
         event.put("source", "aws.states");
         event.put("account", change.account());
-        event.put("time", change.time().toString());
+        event.put("time", change.time().truncatedTo(ChronoUnit.SECONDS).toString());
         event.put("region", change.region());
         event.put("resources", List.of(execution.executionArn()));
         event.put("detail", detail);
