@@ -71,7 +71,7 @@ public final class Deployment implements AutoCloseable {
                 .open();
         Machines.deploy(Stack.machines(template), engine);
         invocations = new InvokeApi(functions);
-        api = new LocalApi(functions, template.routes().getFirst().function());
+        api = new LocalApi(functions, Stack.routes(template).getFirst().function());
         server = listen(ground);
         pump = QueuePump.start(template.eventSources(), ground.queues(), functions, Stack.LOCAL);
     }

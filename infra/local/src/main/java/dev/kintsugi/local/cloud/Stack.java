@@ -2,6 +2,7 @@ package dev.kintsugi.local.cloud;
 
 import dev.kintsugi.engine.EngineSettings;
 import dev.kintsugi.local.template.MachineSettings;
+import dev.kintsugi.local.template.Route;
 import dev.kintsugi.local.template.Surroundings;
 import dev.kintsugi.local.template.Template;
 import java.io.IOException;
@@ -27,6 +28,11 @@ public final class Stack {
     /** The machines of a template, with their definitions filled in. */
     public static List<MachineSettings> machines(Template template) {
         return template.machines(uri -> packed(uri.substring(uri.lastIndexOf('/') + 1)));
+    }
+
+    /** The routes of the API, from the document that the template includes. */
+    public static List<Route> routes(Template template) {
+        return template.routes(location -> packed(location.substring(location.lastIndexOf('/') + 1)));
     }
 
     private static String packed(String name) {

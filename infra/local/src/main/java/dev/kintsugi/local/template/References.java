@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 final class References {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(!?)([A-Za-z0-9:.]+)}");
 
+    /** What takes the place of a value that is not to be there. */
+    private static final Map<String, Object> NO_VALUE = Map.of("Ref", "AWS::NoValue");
+
     private final Node root;
     private final Surroundings where;
 
@@ -27,15 +30,56 @@ final class References {
             case Map<?, ?> fields when fields.size() == 1 && fields.get("Fn::Sub") instanceof String text -> sub(text);
             case Map<?, ?> fields
             when fields.size() == 1 && fields.get("Fn::GetAtt") instanceof String name -> attribute(name);
+            case Map<?, ?> fields
+            when fields.size() == 1 && fields.get("Fn::If") instanceof List<?> branches && branches.size() == 3 ->
+                resolved(branches.get(holds(String.valueOf(branches.getFirst())) ? 1 : 2));
             case Map<?, ?> fields -> {
                 Map<String, @Nullable Object> all = new LinkedHashMap<>();
-                fields.forEach((key, inner) -> all.put(String.valueOf(key), resolved(inner)));
+                fields.forEach((key, inner) -> {
+                    if (!NO_VALUE.equals(chosen(inner))) {
+                        all.put(String.valueOf(key), resolved(inner));
+                    }
+                });
                 yield all;
             }
             case List<?> items ->
-                items.stream().<@Nullable Object>map(this::resolved).toList();
+                items.stream()
+                        .filter(item -> !NO_VALUE.equals(chosen(item)))
+                        .<@Nullable Object>map(this::resolved)
+                        .toList();
             case null, default -> value;
         };
+    }
+
+    /** What a condition leaves of a value, which may be nothing at all. */
+    private @Nullable Object chosen(@Nullable Object value) {
+        return value instanceof Map<?, ?> fields
+                        && fields.size() == 1
+                        && fields.get("Fn::If") instanceof List<?> branches
+                        && branches.size() == 3
+                ? chosen(branches.get(holds(String.valueOf(branches.getFirst())) ? 1 : 2))
+                : value;
+    }
+
+    /** Whether a condition of the template holds, with every parameter at its default. */
+    boolean holds(String condition) {
+        Object test = root.find("Conditions")
+                .flatMap(all -> all.find(condition))
+                .orElseThrow(() -> new TemplateException("there is no condition \"" + condition + "\""))
+                .value();
+        return holds(condition, test);
+    }
+
+    private boolean holds(String condition, @Nullable Object test) {
+        if (test instanceof Map<?, ?> function && function.size() == 1) {
+            if (function.get("Fn::Equals") instanceof List<?> sides && sides.size() == 2) {
+                return String.valueOf(resolved(sides.getFirst())).equals(String.valueOf(resolved(sides.getLast())));
+            }
+            if (function.get("Fn::Not") instanceof List<?> inner && inner.size() == 1) {
+                return !holds(condition, inner.getFirst());
+            }
+        }
+        throw new TemplateException("the condition \"" + condition + "\" is made of what is not known here");
     }
 
     Node resolved(Node node) {

@@ -2,6 +2,7 @@ package dev.kintsugi.local.template;
 
 /** The resource types that the embedded cloud stands in for. */
 final class ResourceTypes {
+    static final String API = "AWS::Serverless::Api";
     static final String FUNCTION = "AWS::Serverless::Function";
     static final String MACHINE = "AWS::Serverless::StateMachine";
     static final String QUEUE = "AWS::SQS::Queue";

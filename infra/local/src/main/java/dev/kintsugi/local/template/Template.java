@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -105,12 +104,22 @@ public final class Template {
                 .toList();
     }
 
-    public List<Route> routes() {
-        return events("Api")
-                .map(event -> new Route(
-                        event.own().at("Method").text().toUpperCase(Locale.ROOT),
-                        event.own().at("Path").text(),
-                        event.function()))
+    /**
+     * Every route of the API, as its document has them.
+     *
+     * @param documents the text that an included {@code Location} names
+     */
+    public List<Route> routes(UnaryOperator<String> documents) {
+        return ofType(ResourceTypes.API)
+                .map(api -> root.at("Resources")
+                        .at(api)
+                        .at("Properties")
+                        .at("DefinitionBody")
+                        .at("Fn::Transform")
+                        .at("Parameters")
+                        .at("Location")
+                        .text())
+                .flatMap(location -> ApiDocument.read(location, documents.apply(location)).routes().stream())
                 .toList();
     }
 

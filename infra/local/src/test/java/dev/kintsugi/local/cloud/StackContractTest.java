@@ -105,7 +105,7 @@ class StackContractTest {
                 invoked.add(matcher.group(1));
             }
         });
-        TEMPLATE.routes().forEach(route -> invoked.add(route.function()));
+        Stack.routes(TEMPLATE).forEach(route -> invoked.add(route.function()));
         TEMPLATE.eventSources().forEach(source -> invoked.add(source.function()));
         assertThat(TEMPLATE.functions().stream().map(FunctionSettings::name))
                 .containsExactlyInAnyOrderElementsOf(invoked);
@@ -193,7 +193,7 @@ class StackContractTest {
                                 null,
                                 CoderLimits.USUAL))
                         .names())
-                .containsExactlyInAnyOrderElementsOf(TEMPLATE.routes().stream()
+                .containsExactlyInAnyOrderElementsOf(Stack.routes(TEMPLATE).stream()
                         .map(route -> route.method() + " " + route.path())
                         .toList());
     }

@@ -52,9 +52,9 @@ class TemplateTest {
         assertThatThrownBy(() -> with(function("Environment:\n  Variables:\n    X: !Ref Nobody"))
                         .functions())
                 .hasMessage("there is no resource or parameter \"Nobody\"");
-        assertThatThrownBy(() -> with(function("Environment:\n  Variables:\n    X: !Ref AWS::NoValue"))
+        assertThatThrownBy(() -> with(function("Environment:\n  Variables:\n    X: !Ref AWS::StackId"))
                         .functions())
-                .hasMessage("the pseudo parameter AWS::NoValue is not known here");
+                .hasMessage("the pseudo parameter AWS::StackId is not known here");
         assertThatThrownBy(() -> with(function("Environment:\n  Variables:\n    X: !GetAtt Waiting.Depth"))
                         .functions())
                 .hasMessage("the attribute Waiting.Depth is not known here");
@@ -66,7 +66,59 @@ class TemplateTest {
         assertThatThrownBy(() -> Template.read("a: [", HERE))
                 .isInstanceOf(TemplateException.class)
                 .hasMessageContaining("the template cannot be read");
-        assertThatThrownBy(() -> Template.read("a: !If [x, y, z]", HERE)).isInstanceOf(TemplateException.class);
+        assertThatThrownBy(() -> Template.read("a: !FindInMap [x, y, z]", HERE)).isInstanceOf(TemplateException.class);
+        assertThatThrownBy(() -> with(function("Environment:\n  Variables:\n    X: !If [Never, a, b]"))
+                        .functions())
+                .hasMessage("there is no condition \"Never\"");
+    }
+
+    @Test
+    void a_condition_chooses_by_the_defaults_and_may_leave_nothing() {
+        Template template = Template.read("""
+                Parameters:
+                  Checks: {Default: enabled}
+                Conditions:
+                  WithChecks: !Equals [!Ref Checks, enabled]
+                  Without: !Not [!Equals [!Ref Checks, enabled]]
+                Globals:
+                  Function: {Timeout: 1, MemorySize: 512}
+                Resources:
+                  Work:
+                    Type: AWS::Serverless::Function
+                    Properties:
+                      Handler: a.B
+                      Environment:
+                        Variables:
+                          A: !If [WithChecks, !Sub '${AWS::StackName}-a', b]
+                          B: !If [Without, a, !If [WithChecks, c, d]]
+                          C: !If [Without, a, !Ref AWS::NoValue]
+                """, HERE);
+        assertThat(template.functions().getFirst().environment()).isEqualTo(Map.of("A", "mine-a", "B", "c"));
+    }
+
+    @Test
+    void the_routes_are_those_of_the_document_that_is_included() {
+        Template template = Template.read("""
+                Resources:
+                  Api:
+                    Type: AWS::Serverless::Api
+                    Properties:
+                      DefinitionBody:
+                        Fn::Transform: {Name: AWS::Include, Parameters: {Location: api.yaml}}
+                """, HERE);
+        String document = """
+                paths:
+                  /things/{id}:
+                    parameters: []
+                    get:
+                      x-amazon-apigateway-integration:
+                        uri:
+                          Fn::Sub: arn:x:path/functions/%s/invocations
+                """;
+        assertThat(template.routes(location -> document.formatted("${Work.Arn}:live")))
+                .containsExactly(new Route("GET", "/things/{id}", "Work"));
+        assertThatThrownBy(() -> template.routes(location -> document.formatted("somewhere")))
+                .hasMessageContaining("names no function");
     }
 
     @Test
