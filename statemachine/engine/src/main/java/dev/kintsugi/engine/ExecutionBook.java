@@ -111,10 +111,10 @@ final class ExecutionBook {
         }
     }
 
-    /** A machine's executions, the latest first: a view that does not grow any more. */
-    List<Run> ofMachine(String machineArn) {
+    /** A machine's executions since its creation, the latest first: a view that does not grow any more. */
+    List<Run> ofMachine(String machineArn, Instant createdAt) {
         ExecutionsOfMachine runs = byMachine.get(machineArn);
-        return runs == null ? List.of() : runs.latestFirst();
+        return runs == null ? List.of() : runs.latestFirst(createdAt);
     }
 
     /** Every execution of a machine that has been entered, listed or not, and has not ended. */

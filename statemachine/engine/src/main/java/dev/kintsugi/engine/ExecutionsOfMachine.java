@@ -1,6 +1,7 @@
 package dev.kintsugi.engine;
 
 import dev.kintsugi.engine.execution.Run;
+import java.time.Instant;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,9 +30,13 @@ final class ExecutionsOfMachine {
         runs = Arrays.copyOf(others, Math.max(FIRST_CAPACITY, size));
     }
 
-    /** Those that have begun by now, the latest first. */
-    synchronized List<Run> latestFirst() {
-        return new LatestFirst(runs, size);
+    /** Those that have begun by now, the latest first, without those of an earlier machine of the same name. */
+    synchronized List<Run> latestFirst(Instant createdAt) {
+        int earlier = 0;
+        while (earlier < size && runs[earlier].start().startedAt().isBefore(createdAt)) {
+            earlier++;
+        }
+        return new LatestFirst(runs, size).subList(0, size - earlier);
     }
 
     private static final class LatestFirst extends AbstractList<Run> implements RandomAccess {

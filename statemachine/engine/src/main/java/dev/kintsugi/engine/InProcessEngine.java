@@ -116,11 +116,11 @@ public final class InProcessEngine implements Engine {
     }
 
     private ExecutionDescription describe(Run run, ExecutionSnapshot snapshot) {
-        return ExecutionBook.describe(run, snapshot, machines.find(run.start().machineArn()) != null, now());
+        return ExecutionBook.describe(run, snapshot, machines.isThere(run.start()), now());
     }
 
     private boolean isMachineActive(Run run) {
-        return machines.isActive(run.start().machineArn());
+        return machines.isThere(run.start()) && machines.isActive(run.start().machineArn());
     }
 
     // Machines.
@@ -257,7 +257,7 @@ public final class InProcessEngine implements Engine {
                 now());
         Run run = run(start);
         Run there = executions.enter(run);
-        if (there != null && ExecutionBook.isNameFree(there, now())) {
+        if (there != null && (ExecutionBook.isNameFree(there, now()) || !machines.isThere(there.start()))) {
             executions.strike(there);
             there = executions.enter(run);
         }
@@ -295,8 +295,8 @@ public final class InProcessEngine implements Engine {
 
     @Override
     public List<ExecutionDescription> listExecutions(String machineArn) {
-        machines.named(machineArn);
-        List<Run> runs = executions.ofMachine(machineArn);
+        Machine machine = machines.named(machineArn);
+        List<Run> runs = executions.ofMachine(machineArn, machine.description().createdAt());
         return new AbstractList<>() {
             @Override
             public ExecutionDescription get(int index) {

@@ -83,6 +83,13 @@ final class Machines {
         return machine != null && machine.isActive();
     }
 
+    /** Whether an execution's machine is there still: one that was created later under its name is another. */
+    boolean isThere(LogEntry.ExecutionStarted start) {
+        Machine machine = current.get(start.machineArn());
+        return machine != null
+                && !start.startedAt().isBefore(machine.description().createdAt());
+    }
+
     /** A machine with which something new may begin. */
     Machine active(String machineArn) {
         Machine machine = named(machineArn);

@@ -147,6 +147,25 @@ class DeletionTest {
     }
 
     @Test
+    void another_machine_of_the_same_name_begins_without_executions() {
+        String machine = harness.states("F", "'F':{'Type':'Fail'}");
+        String definition = harness.engine.describeStateMachine(machine).definition();
+        ExecutionDescription old = harness.engine.startExecution(machine, "same", "{}");
+        harness.engine.deleteStateMachine(machine);
+        harness.pass(Duration.ofSeconds(1));
+        harness.engine.createStateMachine("machine-1", definition, EngineHarness.ROLE, "{}");
+
+        assertThat(harness.engine.listExecutions(machine)).isEmpty();
+        assertThat(now(old).redriveStatusReason()).isEqualTo("State machine is in DELETING status");
+        assertThatThrownBy(() -> harness.engine.redriveExecution(old.executionArn(), null))
+                .isInstanceOf(EngineException.class);
+        ExecutionDescription again = harness.engine.startExecution(machine, "same", "1");
+        assertThat(again.executionArn()).isEqualTo(old.executionArn());
+        assertThat(now(again).input()).isEqualTo("1");
+        assertThat(harness.engine.listExecutions(machine)).hasSize(1);
+    }
+
+    @Test
     void a_machine_without_executions_at_work_is_gone_at_once() {
         String machine = waiting();
         ExecutionDescription done = harness.run(machine, "{}");
