@@ -64,6 +64,9 @@ final class CoderSession {
         /** Time ran short: it goes on at the next visit. */
         record OutOfTime() implements Close {}
 
+        /** Others hold the project's money: it goes on when there is so much for it. */
+        record MoneyHeld(long microDollars) implements Close {}
+
         /** It may go on no further; what it achieved stays. */
         record Stopped(End end) implements Close {}
     }
@@ -78,7 +81,7 @@ final class CoderSession {
             int known = book.size();
             Turn turn = lastTurn.map(Turn::next).orElseGet(conversation::firstTurn);
             Close further = talk(continuing(turn, before), files(before), limits.turns());
-            if (further instanceof Close.OutOfTime) {
+            if (further instanceof Close.OutOfTime || further instanceof Close.MoneyHeld) {
                 return further;
             }
             book.concludeFurtherTry(before, known);
@@ -95,7 +98,7 @@ final class CoderSession {
         List<FailedEdit> missing = book.wanted();
         int known = book.size();
         Close close = talk(continuing(conversation.turnAfter(turns), missing), files(missing), turns + limits.turns());
-        if (!(close instanceof Close.OutOfTime)) {
+        if (!(close instanceof Close.OutOfTime || close instanceof Close.MoneyHeld)) {
             book.concludeFurtherTry(missing, known);
         }
         return close;
@@ -121,6 +124,9 @@ final class CoderSession {
             switch (conversation.ask(request)) {
                 case Asked.OutOfTime late -> {
                     return new Close.OutOfTime();
+                }
+                case Asked.MoneyHeld held -> {
+                    return new Close.MoneyHeld(held.microDollars());
                 }
                 case Asked.OutOfMoney broke -> {
                     return new Close.Stopped(Ends.budget(broke.reason()));

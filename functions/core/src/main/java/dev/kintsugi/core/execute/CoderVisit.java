@@ -157,6 +157,9 @@ final class CoderVisit {
         if (close instanceof CoderSession.Close.OutOfTime) {
             return conclusion.concluded(new ExecuteOutcome.Yielded());
         }
+        if (close instanceof CoderSession.Close.MoneyHeld held) {
+            return conclusion.unclaimed(held.microDollars());
+        }
         Optional<End> end =
                 close instanceof CoderSession.Close.Stopped stopped ? Optional.of(stopped.end()) : Optional.empty();
         session.lastTurn().ifPresent(conversation::countTurns);

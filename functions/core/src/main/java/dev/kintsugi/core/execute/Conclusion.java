@@ -13,6 +13,7 @@ import dev.kintsugi.core.partial.PartialTooLarge;
 import dev.kintsugi.core.round.Conflicts;
 import dev.kintsugi.core.round.Delivery;
 import dev.kintsugi.core.round.Ends;
+import dev.kintsugi.core.round.Unclaimed;
 import dev.kintsugi.core.round.Workbench;
 import dev.kintsugi.core.workspace.CommitId;
 import dev.kintsugi.core.workspace.PushIntent;
@@ -117,6 +118,16 @@ final class Conclusion {
 
     ExecuteOutcome ended() {
         return concluded(new ExecuteOutcome.Ended());
+    }
+
+    /** Nothing of the round is over: what was said is on record, and it goes on from there when there is money. */
+    ExecuteOutcome unclaimed(long microDollars) {
+        ExecuteOutcome outcome = new ExecuteOutcome.Ended();
+        new Unclaimed("Execute", microDollars)
+                .on(draft.change())
+                .concluded(bench.step(), StepAnswers.write(outcome, ExecuteOutcome.class));
+        draft.write();
+        return outcome;
     }
 
     ExecuteOutcome concluded(ExecuteOutcome outcome) {

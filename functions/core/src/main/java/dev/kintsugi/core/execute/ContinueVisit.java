@@ -127,6 +127,9 @@ final class ContinueVisit {
                 case CoderSession.Close.OutOfTime late -> {
                     return conclusion.concluded(new ExecuteOutcome.Yielded());
                 }
+                case CoderSession.Close.MoneyHeld held -> {
+                    return conclusion.unclaimed(held.microDollars());
+                }
                 case CoderSession.Close.Stopped stopped ->
                     obstacle = stopped.end().reason();
             }

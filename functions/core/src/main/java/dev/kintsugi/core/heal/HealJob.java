@@ -6,6 +6,7 @@ import dev.kintsugi.core.job.Jobs;
 import dev.kintsugi.core.job.Step;
 import dev.kintsugi.core.job.StepAnswers;
 import dev.kintsugi.core.model.ModelCatalog;
+import dev.kintsugi.core.project.Launches;
 import dev.kintsugi.core.project.Loans;
 import dev.kintsugi.core.project.Projects;
 import dev.kintsugi.core.records.Records;
@@ -24,6 +25,7 @@ import java.util.Optional;
  */
 public final class HealJob {
     private final Jobs jobs;
+    private final Launches launches;
     private final Workbench.Room room;
     private final HealVisit.Tools tools;
 
@@ -31,6 +33,7 @@ public final class HealJob {
         Projects projects = new Projects(records);
         Loans loans = new Loans(records);
         this.jobs = new Jobs(records);
+        this.launches = new Launches(records);
         this.room = new Workbench.Room(jobs, projects, workspaces);
         this.tools = new HealVisit.Tools(
                 jobs,
@@ -45,7 +48,7 @@ public final class HealJob {
 
     /** Heals the job, if it can be; said again for the same step, it answers the same. */
     public HealOutcome run(Step step, JobId id, Deadline deadline) {
-        Job job = jobs.getFor(step, id);
+        Job job = launches.begin(step, id);
         Optional<String> answered = job.answerTo(step);
         if (answered.isPresent()) {
             return StepAnswers.read(answered.get(), HealOutcome.class);

@@ -17,6 +17,7 @@ import dev.kintsugi.core.prompt.ArchitectBrief;
 import dev.kintsugi.core.prompt.ArchitectPrompt;
 import dev.kintsugi.core.prompt.Assignment;
 import dev.kintsugi.core.records.Value;
+import dev.kintsugi.core.round.Unclaimed;
 import dev.kintsugi.core.round.Workbench;
 import dev.kintsugi.core.session.Asked;
 import dev.kintsugi.core.session.Conversation;
@@ -127,6 +128,10 @@ final class HealVisit {
             switch (conversation.ask(ArchitectPrompt.of(turn, brief.after(problems)))) {
                 case Asked.OutOfTime late -> {
                     return concluded(new HealOutcome.Yielded());
+                }
+                case Asked.MoneyHeld held -> {
+                    new Unclaimed("Heal", held.microDollars()).on(draft.change());
+                    return concluded(new HealOutcome.Skipped("unclaimed"));
                 }
                 case Asked.OutOfMoney broke -> {
                     return skipped(SkipReason.NO_BUDGET, broke.reason());

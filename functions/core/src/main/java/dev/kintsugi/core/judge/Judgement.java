@@ -24,6 +24,7 @@ import dev.kintsugi.core.review.ReviewVerdict;
 import dev.kintsugi.core.round.Conflicts;
 import dev.kintsugi.core.round.Ends;
 import dev.kintsugi.core.round.OpenFindings;
+import dev.kintsugi.core.round.Unclaimed;
 import dev.kintsugi.core.round.Workbench;
 import dev.kintsugi.core.session.Conversation;
 import dev.kintsugi.core.session.Deadline;
@@ -130,7 +131,8 @@ final class Judgement {
                         bench.job().cycle(),
                         this::reviewer,
                         bench.task().maxBudget().amount() + bench.job().granted(),
-                        bench.job().status() == JobStatus.REVIEWING,
+                        bench.job().status() == JobStatus.REVIEWING
+                                || bench.job().attempt() > 1,
                         deadline);
         draft.change().to(JobStatus.REVIEWING);
         Optional<String> overwritten = Overwritten.note(bench, tools.jobs(), base, head);
@@ -142,6 +144,10 @@ final class Judgement {
                         briefs.of(report.map(CheckReport::output).orElse(""), prior, overwritten)));
         return switch (close) {
             case ReviewerSession.Close.OutOfTime late -> concluded(new ReviewOutcome.Yielded());
+            case ReviewerSession.Close.MoneyHeld held -> {
+                new Unclaimed("Review", held.microDollars()).on(draft.change());
+                yield concluded(new ReviewOutcome.Ended());
+            }
             case ReviewerSession.Close.Stopped stopped -> {
                 judged(stopped.end().cause(), prior());
                 draft.change().closeCycle();

@@ -34,6 +34,9 @@ final class ReviewerSession {
 
         record OutOfTime() implements Close {}
 
+        /** Others hold the project's money: it goes on when there is so much for it. */
+        record MoneyHeld(long microDollars) implements Close {}
+
         record Stopped(End end) implements Close {}
     }
 
@@ -43,6 +46,9 @@ final class ReviewerSession {
             switch (conversation.ask(request)) {
                 case Asked.OutOfTime late -> {
                     return new Close.OutOfTime();
+                }
+                case Asked.MoneyHeld held -> {
+                    return new Close.MoneyHeld(held.microDollars());
                 }
                 case Asked.OutOfMoney broke -> {
                     return new Close.Stopped(Ends.budget(broke.reason()));

@@ -78,6 +78,7 @@ public final class Launches {
                 .remove("stopped")
                 .remove("endedAt")
                 .remove("away")
+                .remove("lacking")
                 .set("startedAt", Value.of(step.entered()));
         return draft.with(Operation.delete(launch.key()).when(Condition.equal("execution", step.execution())));
     }

@@ -7,7 +7,6 @@ import dev.kintsugi.core.job.Jobs;
 import dev.kintsugi.core.records.Condition;
 import dev.kintsugi.core.records.Operation;
 import dev.kintsugi.core.records.Records;
-import java.util.Optional;
 
 /**
  * The project's money: one pool from which jobs borrow before they spend, so that jobs side by side cannot overrun it.
@@ -25,30 +24,34 @@ public final class Loans {
     /**
      * Lends a job so much more, in one transaction with the pool.
      *
-     * @return the job with the money; empty when the pool has not so much to lend
      * @throws Contended when somebody else changed the job since it was read
      */
-    public Optional<Job> more(Job job, long microDollars) {
+    public Lending more(Job job, long microDollars) {
         ProjectHead head = projects.head(job.id().project());
         if (head.available().isEmpty()) {
-            return Optional.of(jobs.write(job.change().lent(microDollars)));
+            return new Lending.Lent(jobs.write(job.change().lent(microDollars)));
         }
         boolean healing = job.status() == JobStatus.HEALING || job.standsFor().isPresent();
         long needed = head.keptFrom(healing) + microDollars;
         if (head.available().getAsLong() < needed) {
-            return Optional.empty();
+            return lacking(head, job);
         }
         Operation.Update taken = lend(head, microDollars, head.keptFrom(healing));
         try {
-            return Optional.of(jobs.write(job.change().lent(microDollars), taken));
+            return new Lending.Lent(jobs.write(job.change().lent(microDollars), taken));
         } catch (Contended contended) {
             // Said of the pool as well as of the job; whether it was the pool, a second look tells.
             ProjectHead now = projects.head(job.id().project());
             if (now.available().orElse(Long.MAX_VALUE) < needed) {
-                return Optional.empty();
+                return lacking(now, job);
             }
             throw contended;
         }
+    }
+
+    /** What others were lent may come back in part; what only this job was lent is in its own hands already. */
+    private static Lending lacking(ProjectHead head, Job job) {
+        return head.lent() > job.lent() ? new Lending.Held() : new Lending.Spent();
     }
 
     /** Takes so much out of the pool, if it has it; for the transaction that writes the borrower. */

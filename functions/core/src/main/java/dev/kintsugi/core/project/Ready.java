@@ -30,6 +30,11 @@ public record Ready(
         return new Ready(task, priority, place, attempt, loan, excluding, healing, Optional.of(state));
     }
 
+    /** The same with a larger loan, if this one is; for healing it may use the money that is kept for that. */
+    public Ready lending(long atLeast, boolean forHealing) {
+        return new Ready(task, priority, place, attempt, Math.max(loan, atLeast), excluding, forHealing, from);
+    }
+
     public Key key(ProjectId project) {
         return ProjectKeys.ready(project, priority, place, task);
     }

@@ -12,6 +12,9 @@ public sealed interface Asked {
     /** There may be too little time for a further call; what was said so far is on record. */
     record OutOfTime() implements Asked {}
 
+    /** The next call could cost more than others leave of the project's money; a loan of so much would do. */
+    record MoneyHeld(long microDollars) implements Asked {}
+
     /** The next call could cost more than there is. */
     record OutOfMoney(String reason) implements Asked {}
 

@@ -162,21 +162,27 @@ public final class Conversation {
             if (losses >= MAX_LOSSES) {
                 return givenUp(turn, losses, lost.get());
             }
-            Optional<ModelRequest> affordable = purse.affordable(request, opened.card(), CALLS_PER_TOP_UP);
-            if (affordable.isEmpty()) {
-                return new Asked.OutOfMoney(purse.shortage(request, opened.card()));
+            ModelRequest affordable;
+            switch (purse.offer(request, opened.card(), CALLS_PER_TOP_UP)) {
+                case Purse.Offer.Affordable offer -> affordable = offer.request();
+                case Purse.Offer.Held held -> {
+                    return new Asked.MoneyHeld(held.microDollars());
+                }
+                case Purse.Offer.TooDear none -> {
+                    return new Asked.OutOfMoney(purse.shortage(request, opened.card()));
+                }
             }
             if (lost.isPresent()) {
                 draft.with(Sessions.lost(session, losses, lost.get()));
             }
             draft.change()
-                    .reserve(opened.card().worstCaseMicroDollars(affordable.get()))
+                    .reserve(opened.card().worstCaseMicroDollars(affordable))
                     .set(CALL, Value.of(session.name(turn)))
                     .set(ASKED_AT, Value.of(clock.instant()))
                     .set(LOSSES, Value.of(losses));
             draft.write();
             asked++;
-            ModelAnswer answer = opened.ask(affordable.get());
+            ModelAnswer answer = opened.ask(affordable);
             if (!(answer instanceof ModelAnswer.Lost gone)) {
                 return answered(turn, answer);
             }

@@ -5,9 +5,8 @@ import dev.kintsugi.core.job.JobDraft;
 import dev.kintsugi.core.model.ModelCard;
 import dev.kintsugi.core.model.ModelRequest;
 import dev.kintsugi.core.plan.MicroDollars;
+import dev.kintsugi.core.project.Lending;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.LongStream;
 
 /** What a job may still spend: by its own budget, and by what the project lent it. */
 final class Purse {
@@ -21,36 +20,57 @@ final class Purse {
         this.maxBudget = maxBudget;
     }
 
-    /** The request as it can be paid for, at its worst: where money is short, with fewer continuations of its reply. */
-    Optional<ModelRequest> affordable(ModelRequest request, ModelCard card, int callsAtOnce) {
+    /** Whether a request can be paid for, at its worst. */
+    sealed interface Offer {
+        /** It can: where money is short, with fewer continuations of its reply. */
+        record Affordable(ModelRequest request) implements Offer {}
+
+        /** Not now, for others hold the project's money; with a loan of so much it could. */
+        record Held(long microDollars) implements Offer {}
+
+        record TooDear() implements Offer {}
+    }
+
+    Offer offer(ModelRequest request, ModelCard card, int callsAtOnce) {
+        Offer offer = new Offer.TooDear();
         for (ModelRequest cheaper : List.of(request, request.withContinuations(0))) {
             long worst = card.worstCaseMicroDollars(cheaper);
-            if (worst <= left() && isLent(worst, callsAtOnce)) {
-                return Optional.of(cheaper);
+            if (worst > left()) {
+                continue;
+            }
+            switch (lent(worst, callsAtOnce)) {
+                case Lending.Lent lent -> {
+                    return new Offer.Affordable(cheaper);
+                }
+                case Lending.Held held -> offer = new Offer.Held(worst);
+                case Lending.Spent spent -> {
+                    // A cheaper one may do.
+                }
             }
         }
-        return Optional.empty();
+        return offer;
     }
 
     private long left() {
         return maxBudget - draft.pending().spent();
     }
 
-    private boolean isLent(long worst, int callsAtOnce) {
+    private Lending lent(long worst, int callsAtOnce) {
         long lacking = worst - draft.pending().loan();
         if (lacking <= 0) {
-            return true;
+            return new Lending.Lent(draft.job());
         }
         // What is pending must stand on the record before the lender writes there.
         Job job = draft.writeIfChanged();
         long generous = Math.max(lacking, Math.min(worst * callsAtOnce, left()) - job.loan());
-        Optional<Job> lent = LongStream.of(generous, lacking)
-                .distinct()
-                .mapToObj(amount -> lender.more(job, amount))
-                .flatMap(Optional::stream)
-                .findFirst();
-        lent.ifPresent(draft::goOnFrom);
-        return lent.isPresent();
+        Lending lending = lender.more(job, generous);
+        if (!(lending instanceof Lending.Lent) && generous > lacking) {
+            lending = lender.more(job, lacking);
+        }
+        if (lending instanceof Lending.Lent lent) {
+            draft.goOnFrom(lent.job());
+        }
+        return lending;
     }
 
     String shortage(ModelRequest request, ModelCard card) {

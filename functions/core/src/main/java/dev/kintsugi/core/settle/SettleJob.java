@@ -19,6 +19,7 @@ import dev.kintsugi.core.project.ProjectKeys;
 import dev.kintsugi.core.records.Operation;
 import dev.kintsugi.core.records.Records;
 import dev.kintsugi.core.records.Value;
+import dev.kintsugi.core.round.Unclaimed;
 import dev.kintsugi.core.schedule.Schedule;
 import dev.kintsugi.core.schedule.Scheduled;
 import dev.kintsugi.core.schedule.WakeProject;
@@ -39,6 +40,7 @@ public final class SettleJob {
     private final Jobs jobs;
     private final Releases releases;
     private final Admission admission;
+    private final GiveWay giveWay;
     private final StandIns standIns;
     private final Schedule schedule;
     private final WakeProject wake;
@@ -48,6 +50,7 @@ public final class SettleJob {
         this.jobs = new Jobs(records);
         this.releases = new Releases(records);
         this.admission = new Admission(records, clock);
+        this.giveWay = new GiveWay(records);
         this.standIns = new StandIns(records);
         this.schedule = new Schedule(records, executions, clock);
         this.wake = new WakeProject(records, executions);
@@ -70,6 +73,11 @@ public final class SettleJob {
         Optional<Settlement> before = job.answerTo(step).map(Settlement.Again::new);
         if (before.isPresent()) {
             return before.get();
+        }
+        Optional<Unclaimed> lacking = Unclaimed.of(job);
+        if (lacking.isPresent()) {
+            tellOthers(job.isActive() ? giveWay.run(job, lacking.get(), clock.instant()) : job);
+            return new Settlement.Unclaimed();
         }
         Optional<String> again = job.facts().findText("again");
         if (again.isPresent()) {

@@ -11,6 +11,7 @@ import dev.kintsugi.core.plan.TaskId;
 import dev.kintsugi.core.project.Line;
 import dev.kintsugi.core.project.Projects;
 import dev.kintsugi.core.records.Records;
+import dev.kintsugi.core.round.Unclaimed;
 import dev.kintsugi.core.session.Away;
 import dev.kintsugi.core.workspace.CommitId;
 import java.math.BigDecimal;
@@ -92,8 +93,15 @@ final class TaskLines {
                         .orElse(null),
                 behind.remediations(),
                 job.standsFor().map(failed -> failed.task().value()).orElse(null),
-                isMoving(job) ? Away.of(job).map(Away::sentence).orElse(null) : null,
+                note(job),
                 isMoving(job) ? job.facts().findMoment("askedAt").orElse(null) : null);
+    }
+
+    private @Nullable String note(Job job) {
+        if (job.status() == JobStatus.CREATED) {
+            return Unclaimed.of(job).map(Unclaimed::sentence).orElse(null);
+        }
+        return isMoving(job) ? Away.of(job).map(Away::sentence).orElse(null) : null;
     }
 
     private boolean isMoving(Job job) {
