@@ -99,6 +99,7 @@ class ProtocolTest {
             DescribeExecution    | {"executionArn": "%m"} | InvalidArn | Invalid Arn: 'Resource type not valid in this context: stateMachine'
             DescribeExecution    | {"executionArn": "arn:aws:states"} | InvalidArn | Invalid Arn: 'Invalid ARN: arn:aws:states'
             DescribeExecution    | {"executionArn": "arn:aws:sqs:r:a:execution:n"} | InvalidArn | Invalid Arn: 'Service name not valid in this context: sqs'
+            RedriveExecution     | {"executionArn": "arn:aws:states:r:a:express:m:n:1"} | InvalidArn | Invalid Arn: 'Resource type not valid in this context: express'
             StartExecution       | {"stateMachineArn": "x", "name": ""} | InvalidArn | Invalid Arn: 'Invalid ARN prefix: x'
             DescribeStateMachine | {"stateMachineArn": "%mm"} | StateMachineDoesNotExist | State Machine Does Not Exist: '%mm'
             DescribeExecution    | {"executionArn": "%e"} | ExecutionDoesNotExist | Execution Does Not Exist: '%e'

@@ -70,6 +70,17 @@ class RedriveMomentsTest extends AskedWorkers {
     }
 
     @Test
+    void an_execution_that_never_was_cannot_be_redriven() {
+        String missing = start(sequence(), "{}").executionArn() + "-missing";
+
+        assertThatThrownBy(() -> harness.engine.redriveExecution(missing, "A"))
+                .isInstanceOfSatisfying(
+                        EngineException.class,
+                        e -> assertThat(e.name()).isEqualTo(EngineException.Name.ExecutionDoesNotExist))
+                .hasMessage("Execution Does Not Exist: '" + missing + "'");
+    }
+
+    @Test
     void the_latest_ten_client_tokens_are_known() {
         ExecutionDescription failed = harness.run(harness.states("F", "'F':{'Type':'Fail'}"), "{}");
         for (int i = 1; i <= RedriveRules.CLIENT_TOKENS; i++) {
