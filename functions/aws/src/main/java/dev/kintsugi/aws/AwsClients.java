@@ -15,6 +15,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -59,6 +60,10 @@ public record AwsClients(
 
     public SfnClient stepFunctions() {
         return settled(SfnClient.builder().httpClient(http)).build();
+    }
+
+    public SecretsManagerClient secrets() {
+        return settled(SecretsManagerClient.builder().httpClient(http)).build();
     }
 
     /** Bodies go as they are, without checksums in between: what stands in for S3 may not know those, nor hosts per bucket. */

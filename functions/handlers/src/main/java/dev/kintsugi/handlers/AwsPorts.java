@@ -4,6 +4,7 @@ import dev.kintsugi.aws.AwsClients;
 import dev.kintsugi.aws.BucketCheckReports;
 import dev.kintsugi.aws.DynamoDbRecords;
 import dev.kintsugi.aws.QueueUrls;
+import dev.kintsugi.aws.RepositoryTokens;
 import dev.kintsugi.aws.SqsQueues;
 import dev.kintsugi.aws.StepFunctionsExecutions;
 import dev.kintsugi.aws.TableNames;
@@ -54,12 +55,22 @@ public final class AwsPorts implements Ports {
                 Patience.standard()));
         this.executions = new Once<>(() -> new StepFunctionsExecutions(
                 at("SFN").stepFunctions(), StepFunctionsExecutions.machinesFrom(this.environment)));
-        this.workspaces = new Once<>(() -> new JGitWorkspaces(cache, clock(), TokenSource.none()));
+        this.workspaces = new Once<>(() -> new JGitWorkspaces(cache, clock(), tokens()));
         this.models = new Once<>(() -> Models.from(this.environment));
         this.checks = new Once<>(() -> new BucketCheckReports(
                 at("S3").s3(),
                 BucketCheckReports.bucketFrom(this.environment),
                 project -> new Projects(records()).get(project).settings()));
+    }
+
+    /** Tokens are asked for where the template names a secret; otherwise repositories are public. */
+    private TokenSource tokens() {
+        String secret = environment.getOrDefault(RepositoryTokens.VARIABLE, "");
+        if (secret.isBlank()) {
+            return TokenSource.none();
+        }
+        RepositoryTokens tokens = new RepositoryTokens(at("SECRETS_MANAGER").secrets(), secret, clock());
+        return repository -> tokens.of(String.valueOf(repository.getHost()));
     }
 
     /** The clients of a service, by the variables with which every AWS tool is told of another address. */
@@ -113,6 +124,11 @@ public final class AwsPorts implements Ports {
     @Override
     public CoderLimits coderLimits() {
         return CoderLimits.from(environment);
+    }
+
+    @Override
+    public StackSettings stack() {
+        return StackSettings.from(environment);
     }
 
     @Override

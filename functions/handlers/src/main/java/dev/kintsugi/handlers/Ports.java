@@ -29,6 +29,11 @@ public interface Ports {
         return CoderLimits.USUAL;
     }
 
+    /** What the stack decides for all projects in it. */
+    default StackSettings stack() {
+        return StackSettings.OPEN;
+    }
+
     InstantSource clock();
 
     Ids ids();

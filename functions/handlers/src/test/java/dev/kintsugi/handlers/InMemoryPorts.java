@@ -27,6 +27,7 @@ import java.util.Optional;
 public final class InMemoryPorts implements Ports {
     public final InMemoryRecords records = new InMemoryRecords();
     public final InMemoryRepository repository = InMemoryRepository.of(Map.of("hello.txt", "hello\n"));
+    public StackSettings stack = StackSettings.OPEN;
     public Instant now = Instant.parse("2026-11-21T10:00:00Z");
     public final InMemoryExecutions executions = new InMemoryExecutions(clock());
 
@@ -69,6 +70,11 @@ public final class InMemoryPorts implements Ports {
                 return Optional.empty();
             }
         };
+    }
+
+    @Override
+    public StackSettings stack() {
+        return stack;
     }
 
     @Override

@@ -27,7 +27,7 @@ import software.amazon.awssdk.regions.Region;
  * Opens the model that a specification means.
  *
  * <p>From the environment: {@code KINTSUGI_API_KEY} (any OpenAI-compatible server), {@code OPENAI_API_KEY} (OpenAI's own
- * only), {@code KINTSUGI_PRICES} (a file laid over the price table), {@code KINTSUGI_MODEL_TIMEOUT}, {@code AWS_REGION},
+ * only), {@code KINTSUGI_PRICE_TABLE} (prices laid over the delivered ones), {@code KINTSUGI_PRICES} (a file of such), {@code KINTSUGI_MODEL_TIMEOUT}, {@code AWS_REGION},
  * {@code AWS_ENDPOINT_URL_BEDROCK_RUNTIME}.
  */
 public final class Models implements ModelCatalog {
@@ -170,16 +170,19 @@ public final class Models implements ModelCatalog {
     }
 
     private ModelTable table() {
+        String said = environment.getOrDefault("KINTSUGI_PRICE_TABLE", "");
+        ModelTable known =
+                said.isBlank() ? ModelTable.delivered() : ModelTable.delivered().with(ModelTable.parse(said));
         String file = environment.getOrDefault("KINTSUGI_PRICES", "");
         if (file.isBlank()) {
-            return ModelTable.delivered();
+            return known;
         }
         try {
             if (Files.size(Path.of(file)) > MAX_TABLE_BYTES) {
                 throw new IllegalArgumentException(
                         "KINTSUGI_PRICES: %s is larger than %d bytes".formatted(file, MAX_TABLE_BYTES));
             }
-            return ModelTable.delivered().with(ModelTable.parse(Files.readString(Path.of(file))));
+            return known.with(ModelTable.parse(Files.readString(Path.of(file))));
         } catch (IOException unreadable) {
             throw new IllegalArgumentException("KINTSUGI_PRICES: %s cannot be read".formatted(file), unreadable);
         }

@@ -134,6 +134,15 @@ class ConfigurationTest {
     }
 
     @Test
+    void prices_may_stand_in_a_variable_where_there_are_no_files() {
+        CodingModel model = open(
+                Map.of("KINTSUGI_PRICE_TABLE", "{\"qwen\": {\"input\": 1, \"output\": 2, \"context_tokens\": 9000}}"),
+                "openai:http://localhost:9/v1#qwen2.5-coder:7b");
+
+        assertThat(model.card().prices()).isEqualTo(new Prices(1_000_000, 2_000_000, 1_000_000, 1_250_000));
+    }
+
+    @Test
     void a_setting_of_the_window_goes_before_the_table() {
         CodingModel model = new Models(
                         Map.of("AWS_REGION", "eu-west-1"), ScriptedServer.LONG, ScriptedServer.NO_WAITING)

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.kintsugi.core.model.ModelCatalog;
 import dev.kintsugi.core.plan.PlanLimits;
 import dev.kintsugi.core.plan.Project;
+import dev.kintsugi.core.plan.Settings;
 import dev.kintsugi.core.plan.read.PlanReader;
 import dev.kintsugi.core.plan.read.PlanReading;
 import dev.kintsugi.core.submit.Submission;
 import dev.kintsugi.core.submit.SubmitProject;
 import dev.kintsugi.core.submit.Submitted;
 import dev.kintsugi.handlers.Ports;
+import dev.kintsugi.handlers.StackSettings;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +24,10 @@ final class SubmitRoutes {
     private final SubmitProject submit;
     private final ModelCatalog models;
     private final Idempotency idempotency;
+    private final StackSettings stack;
 
     SubmitRoutes(Ports ports) {
+        this.stack = ports.stack();
         this.submit =
                 new SubmitProject(ports.records(), ports.workspaces(), ports.executions(), ports.ids(), ports.clock());
         this.models = ports.models();
@@ -146,7 +150,8 @@ final class SubmitRoutes {
 
     private Submission submission(Project plan, PlanBody body, ApiRequest request) {
         String repository = first(body.repository(), plan.settings().repository());
-        String coder = first(body.model(), plan.settings().model());
+        String coder =
+                first(body.model(), first(plan.settings().model(), stack.coder().orElse(null)));
         if (repository == null) {
             throw new Refusal(
                     Problem.badRequest("no repository is named: neither \"repository\" nor the plan says where"));
@@ -154,8 +159,11 @@ final class SubmitRoutes {
         if (coder == null) {
             throw new Refusal(Problem.badRequest("no model is named: neither \"model\" nor the plan says which"));
         }
-        String reviewer = first(body.reviewerModel(), first(plan.settings().reviewerModel(), coder));
+        String reviewer = first(
+                body.reviewerModel(),
+                first(plan.settings().reviewerModel(), stack.reviewer().orElse(coder)));
         String judge = reviewer == null ? coder : reviewer;
+        checkStack(plan.settings());
         checkModel("model", coder);
         checkModel("reviewer_model", judge);
         plan.tasks().forEach(task -> {
@@ -165,6 +173,20 @@ final class SubmitRoutes {
             }
         });
         return new Submission(plan, repository, coder, judge, request.caller(), body.isNew());
+    }
+
+    /** What the plan asks of the stack that whoever deployed it does not give. */
+    private void checkStack(Settings asked) {
+        Integer workers = asked.maxWorkers();
+        if (workers != null && workers > stack.maxWorkers()) {
+            throw new Refusal(
+                    Problem.badRequest("max_workers is %d, and this stack allows %d (its parameter MaxWorkers)"
+                            .formatted(workers, stack.maxWorkers())));
+        }
+        if (!asked.checks().isEmpty() && !stack.checks()) {
+            throw new Refusal(Problem.badRequest(
+                    "the plan has checks, and this stack runs none (its parameter Checks is disabled)"));
+        }
     }
 
     private void checkModel(String where, String spec) {

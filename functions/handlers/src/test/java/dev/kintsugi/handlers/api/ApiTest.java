@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kintsugi.handlers.InMemoryPorts;
+import dev.kintsugi.handlers.StackSettings;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,6 +56,33 @@ class ApiTest {
         assertThat(first.headers()).containsEntry("Location", "/projects/plan-abcdef");
         assertThat(post("/projects", plan(TASK).toString()).body().path("same").asBoolean())
                 .isTrue();
+    }
+
+    @Test
+    void what_whoever_deployed_the_stack_decided_bounds_a_plan() {
+        ports.stack = new StackSettings(Optional.of("command:coder"), Optional.empty(), 4, false, Optional.empty());
+        Api bounded = Api.over(ports);
+        ObjectNode unnamed = plan(TASK);
+        unnamed.remove("model");
+        assertThat(bounded.answer(request("POST", "/projects", AS_JSON, unnamed.toString()))
+                        .status())
+                .isEqualTo(202);
+
+        ObjectNode many = plan(TASK);
+        many.withObject("files").put("project.yaml", "name: Many\nmax_workers: 5\n");
+        assertThat(bounded.answer(request("POST", "/projects", AS_JSON, many.toString()))
+                        .body()
+                        .path("detail")
+                        .asText())
+                .isEqualTo("max_workers is 5, and this stack allows 4 (its parameter MaxWorkers)");
+
+        ObjectNode checked = plan(TASK);
+        checked.withObject("files").put("project.yaml", "name: Checked\nchecks:\n  - name: t\n    command: make\n");
+        assertThat(bounded.answer(request("POST", "/projects", AS_JSON, checked.toString()))
+                        .body()
+                        .path("detail")
+                        .asText())
+                .contains("this stack runs none");
     }
 
     @Test
