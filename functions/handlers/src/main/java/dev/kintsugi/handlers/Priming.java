@@ -29,7 +29,7 @@ final class Priming {
         try (InputStream in = new java.io.ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8))) {
             work.handle(in, OutputStream.nullOutputStream());
         } catch (IOException | RuntimeException failed) {
-            LOG.log(System.Logger.Level.WARNING, "priming came to nothing: {0}", failed);
+            LOG.log(System.Logger.Level.WARNING, "priming came to nothing: {0}", failed.toString());
         }
     }
 }
