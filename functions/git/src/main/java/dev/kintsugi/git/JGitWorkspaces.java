@@ -49,7 +49,7 @@ public final class JGitWorkspaces implements Workspaces {
         QuietSystem.install();
         LocalRepository place = LocalRepository.at(folder);
         Path own = store(place.common().toString());
-        LocalRemote remote = LocalRemote.open(place, own.resolve("kintsugi-locks"), clock);
+        LocalRemote remote = LocalRemote.open(place, own, clock);
         if (remote.isEmpty()) {
             remote.close();
             throw new Refusal(

@@ -32,12 +32,14 @@ final class LocalRemote implements Remote {
     private final LocalRepository place;
     private final FileRepository repository;
     private final RefLocks locks;
+    private final OwnPacks packs;
     private final InstantSource clock;
 
-    private LocalRemote(LocalRepository place, FileRepository repository, RefLocks locks, InstantSource clock) {
+    private LocalRemote(LocalRepository place, FileRepository repository, Path notes, InstantSource clock) {
         this.place = place;
         this.repository = repository;
-        this.locks = locks;
+        this.locks = new RefLocks(notes.resolve("kintsugi-locks"), clock);
+        this.packs = new OwnPacks(notes.resolve("kintsugi-packs"), place.common(), repository);
         this.clock = clock;
     }
 
@@ -47,7 +49,7 @@ final class LocalRemote implements Remote {
                 .setGitDir(place.common().toFile())
                 .setBare()
                 .build();
-        return new LocalRemote(place, repository, new RefLocks(notes, clock), clock);
+        return new LocalRemote(place, repository, notes, clock);
     }
 
     boolean isEmpty() throws IOException {
@@ -92,11 +94,15 @@ final class LocalRemote implements Remote {
         if (obstacle.isPresent()) {
             return new Answer.Declined(obstacle.get());
         }
-        copyObjects(store, commit);
-        return move(branch, expected, commit, note);
+        Optional<Path> pack = copyObjects(store, commit);
+        Answer answer = move(branch, expected, commit, note);
+        if (pack.isPresent()) {
+            packs.added(pack.get());
+        }
+        return answer;
     }
 
-    private void copyObjects(ObjectStore store, ObjectId commit) throws IOException {
+    private Optional<Path> copyObjects(ObjectStore store, ObjectId commit) throws IOException {
         try (ObjectReader reader = store.reader();
                 ObjectReader there = repository.newObjectReader()) {
             NewObjects objects = new NewObjects(reader, there::has);
@@ -104,7 +110,7 @@ final class LocalRemote implements Remote {
             if (!objects.missing().isEmpty()) {
                 throw new IOException("objects vanished from the store: " + objects.missing());
             }
-            new ObjectCopy(store, repository).copy(objects.found());
+            return new ObjectCopy(repository).copy(reader, objects.found().keySet());
         }
     }
 
@@ -164,12 +170,10 @@ final class LocalRemote implements Remote {
         }
     }
 
-    /** Makes the moved branch survive a power cut; it names only what would survive one already. */
+    /** Makes the moved branch's new name survive a power cut; its content was forced under the lock. */
     private void forceRef(Branch branch) throws IOException {
-        Path file = place.common().resolve(branch.ref());
-        Path parent = file.getParent();
-        if (Files.exists(file) && parent != null) {
-            Durably.force(file);
+        Path parent = place.common().resolve(branch.ref()).getParent();
+        if (parent != null && Files.isDirectory(parent)) {
             Durably.force(parent);
         }
     }

@@ -1,123 +1,74 @@
 package dev.kintsugi.git;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.eclipse.jgit.internal.storage.file.FileRepository;
-import org.eclipse.jgit.internal.storage.file.PackInserter;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.ObjectInserter;
-import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.ObjectReader;
-import org.eclipse.jgit.lib.ObjectStream;
 
 /**
- * Copies objects from the store into a repository on this machine, durably. As git does it: a few as files of their own,
- * many as one pack, so that a project of many pushes does not leave a pack for each. The files are written side by side,
- * for the disk takes many as fast as one.
+ * Copies objects into a repository on this machine, as one pack: the disk is waited for three times, however many they
+ * are. The pack gets its name when it would survive a power cut, so no half of one is ever seen; what a killed process
+ * leaves, {@code git prune} takes away.
  */
 final class ObjectCopy {
-    /** From so many objects on they become a pack; git's own limit. */
-    static final int PACKED_FROM = 100;
+    private static final Set<PosixFilePermission> READ_ONLY = PosixFilePermissions.fromString("r--r--r--");
 
-    private static final int SIDE_BY_SIDE = 8;
-
-    private final ObjectStore store;
     private final FileRepository target;
 
-    ObjectCopy(ObjectStore store, FileRepository target) {
-        this.store = store;
+    ObjectCopy(FileRepository target) {
         this.target = target;
     }
 
-    void copy(Map<ObjectId, Integer> objects) throws IOException {
-        if (objects.size() >= PACKED_FROM) {
-            asPack(objects);
-        } else if (!objects.isEmpty()) {
-            asFiles(objects);
+    /** Copies them from where the reader finds them; returns the pack's file, or nothing when there was nothing to copy. */
+    Optional<Path> copy(ObjectReader reader, Collection<ObjectId> objects) throws IOException {
+        if (objects.isEmpty()) {
+            return Optional.empty();
         }
-    }
-
-    private void asPack(Map<ObjectId, Integer> objects) throws IOException {
-        Path folder = target.getObjectsDirectory().toPath();
-        Set<Path> before = Durably.packs(folder);
-        try (PackInserter inserter = target.getObjectDatabase().newPackInserter();
-                ObjectReader reader = store.reader()) {
-            for (Map.Entry<ObjectId, Integer> object : objects.entrySet()) {
-                insert(reader, inserter, object);
-            }
-            inserter.flush();
+        Path all = target.getObjectsDirectory().toPath();
+        Path folder = all.resolve("pack");
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder);
+            Durably.force(all);
         }
-        Durably.forcePacksSince(before, folder);
-    }
-
-    private void asFiles(Map<ObjectId, Integer> objects) throws IOException {
-        // Said each time: JGit forgets it when the user's configuration file changes.
-        target.getConfig().setBoolean("core", null, "fsyncObjectFiles", true);
-        Set<Path> folders = new LinkedHashSet<>();
-        objects.keySet()
-                .forEach(id -> folders.add(Objects.requireNonNull(
-                        target.getObjectDatabase().fileFor(id).toPath().getParent())));
-        try (ExecutorService writers = Executors.newFixedThreadPool(SIDE_BY_SIDE)) {
-            allOf(
-                    writers,
-                    objects.entrySet().stream()
-                            .<Callable<Boolean>>map(object -> () -> {
-                                try (ObjectInserter inserter =
-                                                target.getObjectDatabase().newInserter();
-                                        ObjectReader reader = store.reader()) {
-                                    insert(reader, inserter, object);
-                                    inserter.flush();
-                                    return true;
-                                }
-                            })
-                            .toList());
-            allOf(
-                    writers,
-                    folders.stream()
-                            .<Callable<Boolean>>map(folder -> () -> {
-                                Durably.force(folder);
-                                return true;
-                            })
-                            .toList());
-        }
-    }
-
-    private static void allOf(ExecutorService writers, List<Callable<Boolean>> tasks) throws IOException {
+        Path pack = Files.createTempFile(folder, "tmp_pack_", "");
+        Path index = Files.createTempFile(folder, "tmp_idx_", "");
         try {
-            for (Future<Boolean> task : writers.invokeAll(tasks)) {
-                task.get();
-            }
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while writing objects", stop);
-        } catch (ExecutionException failed) {
-            if (failed.getCause() instanceof IOException cause) {
-                throw cause;
-            }
-            throw new UncheckedIOException(new IOException("objects could not be written", failed.getCause()));
+            String name = "pack-" + HexFormat.of().formatHex(PackWriting.write(reader, objects, pack, index));
+            return Optional.of(admitted(pack, index, folder, name));
+        } finally {
+            Files.deleteIfExists(pack);
+            Files.deleteIfExists(index);
         }
     }
 
-    private static void insert(ObjectReader reader, ObjectInserter inserter, Map.Entry<ObjectId, Integer> object)
-            throws IOException {
-        ObjectLoader loader = reader.open(object.getKey(), object.getValue());
-        if (loader.isLarge()) {
-            try (ObjectStream content = loader.openStream()) {
-                inserter.insert(object.getValue(), loader.getSize(), content);
-            }
-        } else {
-            inserter.insert(object.getValue(), loader.getCachedBytes());
+    /** Gives both their names, the index last, for it is what makes the pack seen. */
+    private Path admitted(Path pack, Path index, Path folder, String name) throws IOException {
+        Path place = folder.resolve(name + ".pack");
+        for (Path file : List.of(pack, index)) {
+            Durably.force(file);
+            readable(file);
+        }
+        Files.move(pack, place, StandardCopyOption.ATOMIC_MOVE);
+        Files.move(index, folder.resolve(name + ".idx"), StandardCopyOption.ATOMIC_MOVE);
+        Durably.force(folder);
+        target.getObjectDatabase().openPack(place.toFile());
+        return place;
+    }
+
+    /** A fresh file is its owner's alone; a pack is read by whoever reads the repository, and written by nobody. */
+    private static void readable(Path file) throws IOException {
+        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(file, READ_ONLY);
         }
     }
 }
