@@ -79,4 +79,30 @@ class HostileReplyTest {
 
         assertThat(report.outcomes()).hasSize(1);
     }
+
+    @ParameterizedTest
+    @ValueSource(ints = {32, 33, LINES})
+    void a_block_has_so_many_dividers_at_most(int dividers) {
+        String reply = "a.txt\n<<<<<<< SEARCH\n" + "=======\n".repeat(dividers) + ">>>>>>> REPLACE\n";
+
+        assertThat(ReplyReader.read(reply))
+                .singleElement()
+                .isInstanceOf(dividers <= 32 ? Edit.Replace.class : Edit.Unreadable.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<<<<<<< SEARCH\n",
+                "a.txt\n<<<<<<< SEARCH\n",
+                "FILE: a.txt\nFIND:\nx\nREPLACE:\ny\n",
+                "a.txt\n<<<<<<< SEARCH\nx\n=======\ny\n>>>>>>> REPLACE\n"
+            })
+    void very_many_blocks_are_answered_in_time(String block) {
+        MemoryTree tree = MemoryTree.of(Map.of("a.txt", "x\n"));
+
+        EditReport report = Editor.apply(tree, ReplyReader.read(block.repeat(LINES)), Targets.ANY);
+
+        assertThat(report.outcomes()).hasSize(LINES);
+    }
 }

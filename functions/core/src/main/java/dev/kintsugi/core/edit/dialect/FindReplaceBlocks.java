@@ -6,6 +6,7 @@ import dev.kintsugi.core.edit.Hint;
 import dev.kintsugi.core.edit.Origin;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -27,6 +28,9 @@ final class FindReplaceBlocks implements Grammar {
     private static final String FIND = "FIND";
     private static final String REPLACE = "REPLACE";
     private static final String END = "END";
+
+    /** Files in which a fence is content. */
+    private static final List<String> FENCED_FILES = List.of(".md", ".markdown", ".mdx", ".rst", ".adoc", ".txt");
 
     @Override
     public boolean beginsAt(Reply reply, int line) {
@@ -58,8 +62,9 @@ final class FindReplaceBlocks implements Grammar {
     private static Section created(Reply reply, int line, int replace, String path) {
         int end = endOfReplace(reply, replace);
         Origin origin = reply.origin(Dialect.FIND_REPLACE, line);
-        String content = content(reply, replace, REPLACE, end);
-        return new Section(List.of(new Edit.Write(origin, path, content, Edit.Existing.REFUSE)), after(reply, end));
+        Labelled content = content(reply, replace, REPLACE, end);
+        return new Section(
+                List.of(new Edit.Write(origin, path, content.inside(), Edit.Existing.REFUSE)), after(reply, end));
     }
 
     private static Section block(Reply reply, int find, String path) {
@@ -81,13 +86,29 @@ final class FindReplaceBlocks implements Grammar {
             return unreadable(
                     origin, path, whole, "the block has no END, and text follows it that may not belong to it", end);
         }
-        String sought = content(reply, find, FIND, replace);
-        String put = content(reply, replace, REPLACE, end);
+        Labelled sought = content(reply, find, FIND, replace);
+        Labelled put = content(reply, replace, REPLACE, end);
         Hint hint = Hint.near(number(reply.line(find)));
-        Edit edit = sought.isEmpty()
-                ? new Edit.Write(origin, path, put, Edit.Existing.REFUSE)
-                : Edit.Replace.lines(origin, path, sought, put, hint);
+        Edit edit = sought.inside().isEmpty()
+                ? new Edit.Write(origin, path, put.inside(), Edit.Existing.REFUSE)
+                : replacement(origin, path, sought, put, hint);
         return new Section(List.of(edit), after(reply, end));
+    }
+
+    /**
+     * A fence around a text may be the coder's, or belong to the file. Around both it is the file that tells. Around one
+     * it is the file's when the other text has fences too, or the file is one that people write fences in.
+     */
+    private static Edit replacement(Origin origin, String path, Labelled sought, Labelled put, Hint hint) {
+        Edit.Reading literally = new Edit.Reading(sought.text(), put.text());
+        boolean content = sought.isFenced()
+                ? !put.isFenced() && put.hasFence()
+                : put.isFenced() && FENCED_FILES.stream().anyMatch(path.toLowerCase(Locale.ROOT)::endsWith);
+        if (content) {
+            return Edit.Replace.lines(origin, path, literally.find(), literally.replace(), hint);
+        }
+        List<Edit.Reading> others = sought.isFenced() ? List.of(literally) : List.of();
+        return new Edit.Replace(origin, path, sought.inside(), put.inside(), Edit.Unit.LINES, hint, others);
     }
 
     private static Section unreadable(Origin origin, String path, String text, String problem, int next) {
@@ -164,9 +185,15 @@ final class FindReplaceBlocks implements Grammar {
         return false;
     }
 
-    /** Without an END, a paragraph that reads like a sentence may be the coder's closing words. */
+    /** Without an END, text after a fenced REPLACE, or a paragraph like a sentence, may be the coder's closing words. */
     private static boolean endsInProse(Reply reply, int replace, int end) {
-        if (end < reply.size() || isWrapped(reply, replace)) {
+        if (end < reply.size() && isEnd(reply.line(end))) {
+            return false;
+        }
+        if (isWrapped(reply, replace)) {
+            return !content(reply, replace, REPLACE, end).isFenced();
+        }
+        if (end < reply.size()) {
             return false;
         }
         int last = end - 1;
@@ -185,8 +212,8 @@ final class FindReplaceBlocks implements Grammar {
                 && Character.isUpperCase(reply.line(first).codePointAt(0));
     }
 
-    /** A section's text: what stands beside its label, or the lines below it, out of their fence. */
-    private static String content(Reply reply, int label, String name, int end) {
+    /** A section's text: what stands beside its label, or the lines below it. */
+    private static Labelled content(Reply reply, int label, String name, int end) {
         String beside = after(reply.line(label), name).strip();
         List<String> lines = new ArrayList<>();
         if (!beside.isEmpty()) {
@@ -195,24 +222,7 @@ final class FindReplaceBlocks implements Grammar {
         for (int line = label + 1; line < end; line++) {
             lines.add(reply.line(line));
         }
-        return Reply.text(unwrapped(lines));
-    }
-
-    private static List<String> unwrapped(List<String> lines) {
-        int first = 0;
-        int last = lines.size() - 1;
-        while (first < lines.size() && lines.get(first).isBlank()) {
-            first++;
-        }
-        while (last > first && lines.get(last).isBlank()) {
-            last--;
-        }
-        if (first >= last) {
-            return lines;
-        }
-        Optional<Fence> fence = Fence.openedBy(lines.get(first));
-        boolean closed = fence.isPresent() && fence.get().isClosedBy(lines.get(last));
-        return closed ? lines.subList(first + 1, last) : lines;
+        return Labelled.of(lines);
     }
 
     static boolean isEnd(String line) {

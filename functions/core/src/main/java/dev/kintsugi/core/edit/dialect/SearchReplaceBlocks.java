@@ -27,6 +27,9 @@ final class SearchReplaceBlocks implements Grammar {
     private static final int SHORTEST_MARK = 5;
     private static final int LONGEST_MARK = 9;
 
+    /** Most lines of one block that may be its divider: each is a way to read the whole block. */
+    static final int MAXIMUM_DIVIDERS = 32;
+
     /** How many lines above a block are looked at for a name. */
     private static final int LINES_ABOVE = 5;
 
@@ -90,6 +93,14 @@ final class SearchReplaceBlocks implements Grammar {
         }
         if (dividers.isEmpty()) {
             return unreadable(origin, name, whole, "the block has no =======", next);
+        }
+        if (dividers.size() > MAXIMUM_DIVIDERS) {
+            return unreadable(
+                    origin,
+                    name,
+                    whole,
+                    "more than " + MAXIMUM_DIVIDERS + " lines could be the block's =======; use longer marks",
+                    next);
         }
         if (name.isEmpty()) {
             return unreadable(origin, name, whole, "no file is named for this block", next);

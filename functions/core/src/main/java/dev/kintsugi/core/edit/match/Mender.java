@@ -30,6 +30,9 @@ public final class Mender {
                 return literal.get();
             }
         }
+        if (isReadWithItsFence(edit)) {
+            return fenced(source, edit, circumstances);
+        }
         if (!edit.readings().isEmpty()) {
             return read(source, edit, circumstances);
         }
@@ -49,6 +52,37 @@ public final class Mender {
                 ? edit.as(new Edit.Reading(
                         edit.find().substring(0, find), edit.replace().substring(0, replace)))
                 : edit;
+    }
+
+    /** Whether the one other way to read it is the same text with the fence around it. */
+    private static boolean isReadWithItsFence(Edit.Replace edit) {
+        if (edit.readings().size() != 1) {
+            return false;
+        }
+        String other = edit.readings().getFirst().find();
+        int first = other.indexOf('\n') + 1;
+        int last = other.lastIndexOf('\n', other.length() - 2) + 1;
+        return opensFence(other)
+                && first <= last
+                && other.substring(first, last).equals(edit.find());
+    }
+
+    private static boolean opensFence(String text) {
+        String line = text.stripLeading();
+        return line.startsWith("```") || line.startsWith("~~~");
+    }
+
+    /** A fence that stands in the file belongs to the edit; one that does not was the coder's. */
+    private static Attempt fenced(SourceText source, Edit.Replace edit, Circumstances circumstances) {
+        Edit.Replace literally = edit.as(edit.readings().getFirst());
+        Attempt whole = new Mender(source, literally, circumstances).attempt();
+        if (whole instanceof Attempt.Changed changed && changed.tier().compareTo(Tier.INDENTATION) <= 0) {
+            return changed;
+        }
+        Attempt inside = new Mender(
+                        source, wholeLines(edit.as(new Edit.Reading(edit.find(), edit.replace()))), circumstances)
+                .attempt();
+        return whole instanceof Attempt.Standing && !(inside instanceof Attempt.Changed) ? whole : inside;
     }
 
     /**
