@@ -23,7 +23,10 @@ final class PlanView {
         json.put("slug", project.slug());
         json.put("fingerprint", project.fingerprint());
         ArrayNode tasks = json.putArray("tasks");
-        project.tasks().forEach(task -> add(task, tasks.addObject()));
+        String model = project.settings().model();
+        project.tasks()
+                .forEach(task ->
+                        add(task, tasks.addObject().put("model", task.model() == null ? model : task.model())));
         put(
                 json.putArray("external_dependencies"),
                 project.external().stream().sorted().toList());
@@ -62,7 +65,6 @@ final class PlanView {
         json.put("verify", task.verify());
         json.put("max_review_cycles", task.maxReviewCycles());
         json.put("max_budget_usd", task.maxBudget().dollars());
-        json.put("model", task.model());
         json.put("gate", task.gate().name().toLowerCase(Locale.ROOT));
         ArrayNode criteria = json.putArray("acceptance_criteria");
         task.criteria()

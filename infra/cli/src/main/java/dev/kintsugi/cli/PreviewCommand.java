@@ -129,7 +129,9 @@ final class PreviewCommand implements Callable<Integer> {
     }
 
     private CodingModel open(Project project, Task wanted) {
-        String chosen = model != null ? model : wanted.model();
+        String planned =
+                wanted.model() != null ? wanted.model() : project.settings().model();
+        String chosen = model != null ? model : planned;
         if (chosen == null) {
             throw new IllegalArgumentException("neither the task nor the project names a model: give --model SPEC");
         }

@@ -22,6 +22,7 @@ import dev.kintsugi.core.schedule.Scheduled;
 import dev.kintsugi.core.schedule.WakeProject;
 import dev.kintsugi.core.workspace.Workspaces;
 import java.time.InstantSource;
+import java.util.List;
 
 /**
  * Cancels one job, or a project with all of its jobs. The record comes first: a raised epoch, so that nothing is
@@ -32,7 +33,13 @@ public final class Cancel {
     /** What a stopped execution's history says. */
     public static final String ERROR = "Cancelled";
 
+    /** Tasks that one call gives up: an API's caller waits for half a minute at most. */
+    public static final int MOST_AT_ONCE = 500;
+
     private static final int MOST_TRIES = 10;
+
+    /** The project's fact up to which place its tasks are given up. */
+    private static final String GIVEN_UP = "givenUp";
 
     private final Records records;
     private final Projects projects;
@@ -81,7 +88,8 @@ public final class Cancel {
     }
 
     /**
-     * Cancels a project with all that is not over in it.
+     * Cancels a project with all that is not over in it; a large one in so many calls as it has {@link #MOST_AT_ONCE}
+     * tasks. Nothing new begins from the first call on.
      *
      * @throws UnknownProject when there is none of this id
      * @throws Contended when others kept changing it
@@ -98,10 +106,23 @@ public final class Cancel {
         if (!begun) {
             begin(head, caller);
         }
-        projects.lines(id).map(Line::job).forEach(job -> cancelled(job, caller));
+        int before = (int) (long) head.facts().findNumber(GIVEN_UP).orElse(-1L);
+        List<Line> next = projects.lines(id, before, MOST_AT_ONCE);
+        next.stream().map(Line::job).forEach(job -> cancelled(job, caller));
+        if (next.size() == MOST_AT_ONCE && next.getLast().place() < head.total() - 1) {
+            return goesOn(head, next.getLast().place());
+        }
         head.execution().ifPresent(execution -> executions.stop(execution, ERROR, "cancelled by " + caller));
         finish(id, caller);
         return new Cancelled.Done("project %s is cancelled; what has landed stays on its branch".formatted(id));
+    }
+
+    private Cancelled goesOn(ProjectHead head, int place) {
+        records.settle(
+                ProjectHead.change(head.id()).when(Condition.present("action")).set(GIVEN_UP, place));
+        return new Cancelled.GoesOn(
+                "project %s: %d of %d tasks are given up, and nothing new begins; cancel it again to go on"
+                        .formatted(head.id(), place + 1, head.total()));
     }
 
     private void begin(ProjectHead head, String caller) {
@@ -152,6 +173,7 @@ public final class Cancel {
                 ProjectHead.change(id)
                         .when(Condition.present("action"))
                         .remove("action")
+                        .remove(GIVEN_UP)
                         .remove("open")
                         .set("endedAt", clock.instant()),
                 event.put(id, "cancelled"));

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param scope what the scheduler locks, as written; empty means the targets
  * @param outputFiles files the task produces
  * @param targetFiles files the task changes
- * @param model null when neither the task nor the project names one
+ * @param model its own; null when it is the project's, or the one that the command names instead of that
  * @param body the markdown below the front matter, with line feeds only
  * @param source the file it was read from, as the user named it
  */

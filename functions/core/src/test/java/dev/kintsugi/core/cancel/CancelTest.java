@@ -27,6 +27,7 @@ import dev.kintsugi.core.workspace.Workspace;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class CancelTest {
@@ -179,5 +180,26 @@ class CancelTest {
 
         assertThat(stage.cancel().project(id, "alice")).isInstanceOf(Cancelled.TooLate.class);
         assertThat(stage.head(id).status()).isEqualTo(ProjectStatus.COMPLETED);
+    }
+
+    @Test
+    void a_large_project_is_cancelled_in_as_many_calls_as_it_takes_and_nothing_new_begins_meanwhile() {
+        int tasks = Cancel.MOST_AT_ONCE + 1;
+        ProjectId id = stage.open(plan(
+                settings(2, 20_000_000L, List.of(), null),
+                IntStream.range(0, tasks)
+                        .mapToObj(number -> aTask("t" + number))
+                        .toList()));
+
+        Cancelled first = stage.cancel().project(id, "alice");
+
+        assertThat(first).isInstanceOf(Cancelled.GoesOn.class);
+        assertThat(first.text()).contains("500 of 501 tasks are given up");
+        assertThat(stage.head(id).status()).isEqualTo(ProjectStatus.ABORTED);
+        assertThat(stage.status(job(id, "t500"))).isEqualTo(JobStatus.CREATED);
+        assertThat(stage.cancel().project(id, "alice")).isInstanceOf(Cancelled.Done.class);
+        assertThat(stage.status(job(id, "t500"))).isEqualTo(JobStatus.CANCELLED);
+        assertAllGivenBack(stage, id, tasks);
+        assertThat(stage.cancel().project(id, "alice")).isInstanceOf(Cancelled.Done.class);
     }
 }

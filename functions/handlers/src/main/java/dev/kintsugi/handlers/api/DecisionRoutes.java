@@ -75,6 +75,7 @@ final class DecisionRoutes {
     private static ApiAnswer told(Cancelled cancelled) {
         return switch (cancelled) {
             case Cancelled.Done done -> ApiAnswer.of(202, new Told(done.text(), "cancelled"));
+            case Cancelled.GoesOn goesOn -> ApiAnswer.of(202, new Told(goesOn.text(), "cancelling"));
             case Cancelled.TooLate late -> throw new Refusal(Problem.conflict(late.text()));
         };
     }

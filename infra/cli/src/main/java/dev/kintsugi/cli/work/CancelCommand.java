@@ -29,6 +29,10 @@ public final class CancelCommand extends WorkCommand {
             boolean isJob = wanted != null && wanted.contains(".");
             String id = wanted != null && isJob ? wanted : ChosenProject.id(api, wanted);
             JsonNode answer = isJob ? api.cancelJob(id) : api.cancelProject(id);
+            while (answer.path("status").asText().equals("cancelling")) {
+                say(answer.path("text").asText());
+                answer = api.cancelProject(id);
+            }
             say(answer.path("text").asText("cancelled " + id));
             if (!output.forPeople()) {
                 String project = isJob ? id.substring(0, id.indexOf('.')) : id;

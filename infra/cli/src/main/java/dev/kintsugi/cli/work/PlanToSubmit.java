@@ -27,7 +27,9 @@ record PlanToSubmit(
     Set<String> models(@Nullable String coder, @Nullable String reviewer) {
         Set<String> models = new LinkedHashSet<>();
         Stream.concat(
-                        Stream.of(coder, reviewer, project.settings().reviewerModel()),
+                        Stream.of(
+                                coder != null ? coder : project.settings().model(),
+                                reviewer != null ? reviewer : project.settings().reviewerModel()),
                         project.tasks().stream().map(Task::model))
                 .filter(model -> model != null)
                 .forEach(models::add);

@@ -42,7 +42,7 @@ final class PlanToSubmitArguments {
             names = "--model",
             paramLabel = "SPEC",
             description = "recorded:DIR, openai:http://host:port/v1#model, bedrock:model-id or command:program"
-                    + " (default: the plan's).")
+                    + " (default: the project's). It replaces the project's model; a task that names its own keeps it.")
     private @Nullable String model;
 
     @Option(

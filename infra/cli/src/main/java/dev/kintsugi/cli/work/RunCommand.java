@@ -13,6 +13,7 @@ import dev.kintsugi.cli.screen.Words;
 import dev.kintsugi.core.plan.graph.Outlook;
 import dev.kintsugi.core.view.Inspection;
 import dev.kintsugi.git.UserRepository;
+import dev.kintsugi.local.checks.Protection;
 import dev.kintsugi.local.cloud.Options;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -86,6 +87,9 @@ public final class RunCommand extends WorkCommand {
             if (record != null && !cloud.isHere()) {
                 return refuse("--record: the cloud runs in another process and keeps its own replies; stop it first");
             }
+            if (cloud.isHere()) {
+                warnOfChecks(ready);
+            }
             return work(cloud, ready);
         }
     }
@@ -118,6 +122,13 @@ public final class RunCommand extends WorkCommand {
                             Words.counted(uncommitted.size(), "file"),
                             String.join(", ", uncommitted.subList(0, Math.min(3, uncommitted.size()))),
                             uncommitted.size() > 3 ? " ..." : ""));
+        }
+    }
+
+    /** What this machine cannot keep a check from doing, before any runs. */
+    private void warnOfChecks(PlanToSubmit ready) {
+        if (!ready.project().settings().checks().isEmpty()) {
+            Protection.lacking().ifPresent(this::warn);
         }
     }
 

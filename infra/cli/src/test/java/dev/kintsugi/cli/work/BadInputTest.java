@@ -260,4 +260,16 @@ class BadInputTest {
         assertThat(run.exit()).as(run.out()).isEqualTo(1);
         assertThat(run.out()).contains("greet escalated").contains("no file was changed");
     }
+
+    @Test
+    void the_model_on_the_command_line_goes_before_the_projects_and_a_tasks_own_before_both() throws IOException {
+        commit();
+        Files.writeString(plan.resolve("project.yaml"), "name: Greeting\nmodel: recorded:/nowhere/at/all\n");
+
+        CommandRun run = run();
+
+        assertThat(run.exit()).as(run.out() + run.err()).isZero();
+        Files.writeString(plan.resolve("greet.md"), "---\nmodel: recorded:/nowhere/else\n---\n# Greet the world\n");
+        refused(run("--new"), "/nowhere/else");
+    }
 }

@@ -15,6 +15,9 @@ final class CommandRun {
     /** What a shell says of a command that had no time; {@code timeout} says the same. */
     static final int TIMED_OUT = 124;
 
+    /** What a shell says of a command that was killed. */
+    static final int KILLED = 137;
+
     /** A shell's word for a command that is not there. */
     static final int NOT_FOUND = 127;
 
@@ -24,28 +27,35 @@ final class CommandRun {
 
     private static final Duration TO_DIE = Duration.ofSeconds(5);
 
-    private final Sandbox sandbox;
+    /** Between two looks at how many processes a command has. */
+    private static final long LOOK_MILLISECONDS = 250;
 
-    CommandRun(Sandbox sandbox) {
+    private final Sandbox sandbox;
+    private final Path data;
+
+    /** @param data where all projects of this machine are kept: no command sees more of it than its own lane */
+    CommandRun(Sandbox sandbox, Path data) {
         this.sandbox = sandbox;
+        this.data = data;
     }
 
     CheckResult run(String name, String command, Lane lane, Duration limit, boolean network)
             throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(sandbox.command(command, lane.folder(), network))
-                .directory(lane.tree().toFile())
+        Fence fence = Fence.around(lane, data, System.getenv());
+        ProcessBuilder builder = new ProcessBuilder(sandbox.command(command, fence, network))
+                .directory(fence.lane().tree().toFile())
                 .redirectInput(new File("/dev/null"))
                 .redirectErrorStream(true);
         builder.environment().clear();
-        builder.environment().putAll(environment(lane));
+        builder.environment().putAll(environment(fence.lane()));
         long began = System.nanoTime();
         Process process = builder.start();
         Tail tail = new Tail();
         Thread reader = Thread.ofVirtual().start(() -> drain(process, tail));
-        boolean ended = false;
+        Stay stay = Stay.TOO_LONG;
         try {
-            ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
-            if (ended) {
+            stay = stay(process, limit);
+            if (stay == Stay.ENDED) {
                 // What it printed last may still be on its way.
                 reader.join(TO_DIE);
             }
@@ -56,16 +66,45 @@ final class CommandRun {
         reader.join(TO_DIE);
         long seconds = Duration.ofNanos(System.nanoTime() - began).toSeconds();
         String output = tail.text();
-        if (!ended) {
+        if (stay == Stay.TOO_LONG) {
             return new CheckResult(
                     name,
                     TIMED_OUT,
                     seconds,
                     output + "\n[stopped: it ran longer than %d s]".formatted(limit.toSeconds()));
         }
+        if (stay == Stay.TOO_MANY) {
+            return new CheckResult(
+                    name,
+                    KILLED,
+                    seconds,
+                    output + "\n[stopped: it had more than %d processes at once]".formatted(Sandbox.PROCESSES));
+        }
         int code = process.exitValue();
         String note = code == NOT_FOUND ? "\n[exit code 127: a command was not found]" : "";
         return new CheckResult(name, code, seconds, output + note);
+    }
+
+    /** How a command's stay ended. */
+    private enum Stay {
+        ENDED,
+        TOO_LONG,
+        TOO_MANY
+    }
+
+    /** Counted from outside too, for no kernel bounds the processes of root. */
+    private static Stay stay(Process process, Duration limit) throws InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        for (long left = limit.toNanos(); left > 0; left = end - System.nanoTime()) {
+            long look = Math.min(TimeUnit.NANOSECONDS.toMillis(left) + 1, LOOK_MILLISECONDS);
+            if (process.waitFor(look, TimeUnit.MILLISECONDS)) {
+                return Stay.ENDED;
+            }
+            if (process.descendants().skip(Sandbox.PROCESSES).findAny().isPresent()) {
+                return Stay.TOO_MANY;
+            }
+        }
+        return Stay.TOO_LONG;
     }
 
     private static Map<String, String> environment(Lane lane) {

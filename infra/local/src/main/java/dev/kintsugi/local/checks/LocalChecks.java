@@ -60,7 +60,8 @@ public final class LocalChecks implements Builds, AutoCloseable {
             CheckReports reports,
             Sandbox sandbox) {
         this.lanes = new Lanes(root);
-        this.commands = new CommandRun(sandbox);
+        Path data = root.toAbsolutePath().getParent();
+        this.commands = new CommandRun(sandbox, data == null ? root : data);
         this.projects = projects;
         this.workspaces = workspaces;
         this.reports = reports;

@@ -15,6 +15,8 @@ import dev.kintsugi.core.workspace.CommitId;
 import dev.kintsugi.core.workspace.InMemoryRepository;
 import dev.kintsugi.engine.jsonata.Document;
 import dev.kintsugi.engine.task.TaskFailureException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -84,9 +86,9 @@ class LocalChecksTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"NAMESPACES", "NONE"})
+    @EnumSource
     void checks_run_in_order_on_the_commits_files_until_one_fails(Sandbox sandbox) {
-        assumeTrue(sandbox == Sandbox.NONE || Sandbox.find() == sandbox, "this system has no " + sandbox);
+        assumeTrue(sandbox.works(), "this system has no " + sandbox);
         CheckReport report = report("""
                 checks:
                   - name: first
@@ -110,9 +112,9 @@ class LocalChecksTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"NAMESPACES", "NONE"})
+    @EnumSource
     void a_command_that_hangs_is_stopped_with_all_its_children(Sandbox sandbox) throws Exception {
-        assumeTrue(sandbox == Sandbox.NONE || Sandbox.find() == sandbox, "this system has no " + sandbox);
+        assumeTrue(sandbox.works(), "this system has no " + sandbox);
         CheckReport report = report(
                 "checks:\n  - name: hangs\n    timeout: 1\n    command: echo begun; (echo x; sleep 301) & sleep 302\n",
                 repository.base(),
@@ -206,5 +208,75 @@ class LocalChecksTest {
             assertThat(build(checks, repository.base()).field("BuildStatus")).isEqualTo("FAILED");
         }
         assertThat(reports.find(JOB, repository.base())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"BUBBLEWRAP", "MOUNTS"})
+    void a_check_reads_nothing_of_the_callers_home_and_writes_only_to_its_lane(Sandbox sandbox) throws Exception {
+        assumeTrue(sandbox.works(), "this system has no " + sandbox);
+        Path home = Path.of(System.getProperty("user.home")).toRealPath();
+        Path beside = Files.writeString(root.resolve("beside.txt"), "another project's");
+        CheckReport report = report(
+                check("ls -A " + home + " | wc -l; cat " + beside + "; echo x > " + home.resolve("written")
+                        + "; echo x > /etc/written; echo x > " + beside
+                        + "; echo mine > ../home/kept; echo t > \"$TMPDIR/t\"; echo t > /tmp/t && cat ../home/kept"
+                        + "; mount -o remount,bind,rw /; mount -o remount,bind,rw " + home + "; echo x > /etc/written"),
+                repository.base(),
+                sandbox);
+        assertThat(report.output()).contains("mine\n").doesNotContain("another project's");
+        assertThat(home.resolve("written")).doesNotExist();
+        assertThat(Path.of("/etc/written")).doesNotExist();
+        assertThat(beside).hasContent("another project's");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_connection_is_refused_unless_the_check_says_network(Sandbox sandbox) throws Exception {
+        assumeTrue(sandbox.canDenyNetwork() && sandbox.works(), "this system has no " + sandbox);
+        try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            String connect = "bash -c 'echo hi > /dev/tcp/127.0.0.1/" + server.getLocalPort() + "' && echo connected";
+            assertThat(report(check(connect), repository.base(), sandbox).output())
+                    .doesNotContain("connected\n");
+            String open = "checks:\n  - name: one\n    network: true\n    command: |\n      " + connect + "\n";
+            assertThat(report(open, repository.base(), sandbox).output()).contains("connected\n");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"BUBBLEWRAP", "MOUNTS", "NAMESPACES"})
+    void a_swarm_of_processes_is_stopped_also_when_root_runs_it(Sandbox sandbox) {
+        assumeTrue(sandbox.works(), "this system has no " + sandbox);
+        CheckResult swarm = report(
+                        check("for i in $(seq 1 2200); do sleep 303 & done; sleep 5; echo all of them"),
+                        repository.base(),
+                        sandbox)
+                .failure()
+                .orElseThrow();
+        assertThat(swarm.output()).doesNotContain("all of them");
+    }
+
+    @Test
+    void what_a_machine_cannot_protect_is_said() {
+        assertThat(Sandbox.BUBBLEWRAP.lacking()).isEmpty();
+        assertThat(Sandbox.MOUNTS.lacking()).isEmpty();
+        assertThat(Sandbox.NAMESPACES.lacking()).contains("read and write the files that you can");
+        assertThat(Sandbox.NONE.lacking().orElseThrow()).contains("use the network");
+    }
+
+    @Test
+    void a_tool_in_the_callers_home_can_be_used_and_what_lies_beside_it_is_not_seen() throws Exception {
+        Path home = Path.of(System.getProperty("user.home")).toRealPath();
+        Path tool = Files.createDirectories(
+                home.resolve(".kintsugi-test-" + ProcessHandle.current().pid() + "/tool/v1/bin"));
+        try {
+            Fence fence = Fence.around(
+                    new CommandRun.Lane(root),
+                    root.resolve("data"),
+                    Map.of("PATH", tool + ":/usr/bin:" + home + "/bin"));
+            assertThat(fence.tools()).contains(tool.getParent()).doesNotContain(home);
+            assertThat(fence.hidden()).contains(home);
+        } finally {
+            Checkout.delete(tool.getParent().getParent().getParent());
+        }
     }
 }

@@ -104,7 +104,7 @@ final class TaskReader {
                 values.get(TaskKeys.VERIFY, true),
                 values.get(TaskKeys.MAX_REVIEW_CYCLES, project.settings().maxReviewCycles()),
                 values.get(TaskKeys.MAX_BUDGET_USD, project.settings().maxBudget()),
-                values.get(TaskKeys.MODEL) == null ? project.settings().model() : values.get(TaskKeys.MODEL),
+                values.get(TaskKeys.MODEL),
                 values.get(TaskKeys.GATE, project.settings().gate()),
                 file.body(),
                 body.criteria(),

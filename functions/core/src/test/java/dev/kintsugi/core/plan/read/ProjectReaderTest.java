@@ -151,7 +151,9 @@ class ProjectReaderTest {
         assertThat(builtIn.maxBudget()).isEqualTo(MicroDollars.ofDollars(5));
         assertThat(fromProject.maxBudget()).isEqualTo(MicroDollars.ofDollars(2));
         assertThat(fromProject.gate()).isEqualTo(Gate.APPROVE);
-        assertThat(fromProject.model()).isEqualTo("m");
+        assertThat(fromProject.model())
+                .as("the project's, which a command may replace")
+                .isNull();
         assertThat(fromDefaults.maxBudget()).isEqualTo(MicroDollars.ofDollars(1));
         assertThat(fromDefaults.labels()).containsExactly("web");
         assertThat(fromDefaults.priority()).isEqualTo(9);
