@@ -28,6 +28,12 @@ public final class HealingCases {
         return records.get(HealingCase.key(task, number)).map(item -> HealingCase.read(item, task));
     }
 
+    /** Every attempt to heal one task, the first one first. */
+    Stream<HealingCase> of(JobId task) {
+        return records.stream(Query.of(Table.PROJECTS, task.project().value(), ProjectKeys.healingsOf(task.task())))
+                .map(item -> HealingCase.read(item, task));
+    }
+
     /** Every attempt, by task and number. */
     public Stream<HealingCase> all(ProjectId project) {
         return records.stream(Query.of(Table.PROJECTS, project.value(), ProjectKeys.HEALINGS))

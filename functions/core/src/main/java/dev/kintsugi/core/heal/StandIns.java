@@ -23,29 +23,46 @@ public final class StandIns {
     }
 
     /**
-     * Why a failed job cannot be tried again, in a sentence: its remediation is alive, or has done its work. Empty when
-     * nothing is in the way.
+     * Why a job that ended badly cannot be tried again, or passed over, in a sentence: another attempt at the same work is
+     * alive, or has done it. Empty when nothing is in the way.
      */
     public Optional<String> obstacleToRetry(Job failed) {
-        return failed.remediation()
-                .flatMap(jobs::find)
-                .filter(remediation -> !remediation.status().isComplete() || remediation.status() == JobStatus.PASSED)
-                .map(remediation -> remediation.status() == JobStatus.PASSED
-                        ? "job %s is healed: its remediation %s passed".formatted(failed.id(), remediation.id())
-                        : "its remediation %s is alive (%s): wait for it, or cancel it first"
-                                .formatted(
-                                        remediation.id(), remediation.status().word()));
+        return Lineage.of(failed, jobs, cases).flatMap(lineage -> obstacle(lineage, failed));
     }
 
-    /** The project's counts, when a remediation passes and what it stands for had failed. */
-    public Operation.Update counted(Operation.Update change, Job remediation, JobStatus end) {
-        boolean heals = end == JobStatus.PASSED
-                && remediation
-                        .standsFor()
-                        .flatMap(jobs::find)
-                        .filter(failed -> failed.status().countsAsFailed())
-                        .isPresent();
-        return heals ? change.add(ProjectHead.HEALED, 1) : change;
+    private static Optional<String> obstacle(Lineage lineage, Job failed) {
+        JobId id = failed.id();
+        Optional<JobId> alive = lineage.aliveBeside(id);
+        if (alive.isPresent()) {
+            String who = alive.get().equals(lineage.root()) ? "the task that it stands for" : "its remediation";
+            String sentence = id.equals(lineage.root()) || alive.get().equals(lineage.root())
+                    ? who + " " + alive.get()
+                    : "the later remediation " + alive.get();
+            return Optional.of("%s is alive (%s): wait for it, or cancel it first"
+                    .formatted(sentence, lineage.statusOf(alive.get()).word()));
+        }
+        return lineage.doneBy()
+                .filter(done -> !done.equals(id))
+                .map(done -> done.equals(lineage.root())
+                        ? "job %s has nothing left to heal: %s is %s"
+                                .formatted(id, done, lineage.statusOf(done).word())
+                        : "job %s is healed: its remediation %s passed".formatted(id, done));
+    }
+
+    /** Whether a job ended badly and its work was done by another attempt at the same task. */
+    public boolean isHealed(Job job) {
+        boolean endedBadly = job.status().countsAsFailed();
+        return endedBadly && Lineage.of(job, jobs, cases).filter(Lineage::isDone).isPresent();
+    }
+
+    /** The project's counts, when this job comes to be so: whose bad end stands in nobody's way any more, or does again. */
+    public Operation.Update counted(Operation.Update change, Job job, JobStatus status) {
+        Optional<Lineage> lineage = Lineage.of(job, jobs, cases);
+        if (lineage.isEmpty()) {
+            return change;
+        }
+        long more = lineage.get().with(job.id(), status).healed() - lineage.get().healed();
+        return more == 0 ? change : change.add(ProjectHead.HEALED, more);
     }
 
     /** What there is to say about healing when a job ends. */

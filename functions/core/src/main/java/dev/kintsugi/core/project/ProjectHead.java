@@ -18,7 +18,7 @@ import java.util.OptionalLong;
  * writing back what was read. Kept under one kilobyte, for every claim and every settlement pays for its size.
  */
 public final class ProjectHead {
-    /** The count of failed jobs whose remediation passed. */
+    /** The count of jobs that ended badly and whose work another attempt at the same task has done. */
     public static final String HEALED = "healed";
 
     private final ProjectId id;
@@ -115,7 +115,7 @@ public final class ProjectHead {
         return item.count("failed");
     }
 
-    /** Failed ones whose remediation passed. */
+    /** Those that ended badly and were healed: a remediation passed, or the task itself after a remediation failed. */
     public long healed() {
         return item.count(HEALED);
     }

@@ -97,7 +97,11 @@ public final class ProjectKeys {
 
     /** One attempt to heal a task, from 1. */
     public static Key healing(ProjectId project, TaskId task, int number) {
-        return key(project, String.format(Locale.ROOT, "%s%s/%04d", HEALINGS, task, number));
+        return key(project, String.format(Locale.ROOT, "%s%04d", healingsOf(task), number));
+    }
+
+    public static String healingsOf(TaskId task) {
+        return HEALINGS + task + "/";
     }
 
     /** Something that happened, in the order of time. */

@@ -1,5 +1,6 @@
 package dev.kintsugi.core.view;
 
+import dev.kintsugi.core.heal.StandIns;
 import dev.kintsugi.core.job.End;
 import dev.kintsugi.core.job.Job;
 import dev.kintsugi.core.job.JobId;
@@ -34,6 +35,7 @@ final class TaskLines {
 
     private final Jobs jobs;
     private final Projects projects;
+    private final StandIns standIns;
     private final Set<JobId> interrupted;
     private final boolean mayBlock;
     private final Map<String, HealingLine> healings = new HashMap<>();
@@ -49,6 +51,7 @@ final class TaskLines {
     TaskLines(Records records, Set<JobId> interrupted, boolean mayBlock, List<HealingLine> healings) {
         this.jobs = new Jobs(records);
         this.projects = new Projects(records);
+        this.standIns = new StandIns(records);
         this.interrupted = Set.copyOf(interrupted);
         this.mayBlock = mayBlock;
         healings.forEach(healing -> this.healings.put(healing.task(), healing));
@@ -66,7 +69,7 @@ final class TaskLines {
         if (!blockedBy.isEmpty()) {
             marks.add(TaskLine.BLOCKED);
         }
-        if (isHealed(job)) {
+        if (standIns.isHealed(job)) {
             marks.add(TaskLine.HEALED);
         }
         return new TaskLine(
@@ -127,13 +130,6 @@ final class TaskLines {
                 .map(text -> text.replace(" )", ")"));
     }
 
-    private boolean isHealed(Job job) {
-        return job.status().countsAsFailed()
-                && remediation(job)
-                        .filter(found -> found.status() == JobStatus.PASSED)
-                        .isPresent();
-    }
-
     private Optional<Job> remediation(Job job) {
         return job.remediation().flatMap(this::find);
     }
@@ -169,7 +165,7 @@ final class TaskLines {
             Optional<Job> standIn = status.countsAsFailed() ? remediation(job.get()) : Optional.empty();
             if (standIn.filter(found -> !found.status().isComplete()).isPresent()) {
                 remediations.add(standIn.get().id().task().value());
-            } else if ((status.countsAsFailed() && !isHealed(job.get())) || status == JobStatus.CANCELLED) {
+            } else if ((status.countsAsFailed() && !standIns.isHealed(job.get())) || status == JobStatus.CANCELLED) {
                 blockers.add(before.task().value());
             } else if (status == JobStatus.CREATED) {
                 lineOf(job.get()).dependsOn().stream().filter(seen::add).forEach(toSee::add);

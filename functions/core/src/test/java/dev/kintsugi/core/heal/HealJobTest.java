@@ -18,7 +18,10 @@ import dev.kintsugi.core.settle.JobNotAdmitted;
 import dev.kintsugi.core.settle.SettleJob;
 import dev.kintsugi.core.workspace.CommitId;
 import dev.kintsugi.core.workspace.Workspace;
+import dev.kintsugi.core.view.ProjectViews;
+import dev.kintsugi.core.view.TaskLine;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class HealJobTest {
@@ -147,7 +150,12 @@ class HealJobTest {
         assertThat(world.job("heal-t2-2").status()).isEqualTo(JobStatus.PASSED);
         assertThat(world.job("heal-t2-2").standsFor()).contains(world.id("t2"));
         assertThat(world.job("t3").status()).isEqualTo(JobStatus.PASSED);
-        assertThat(world.head().status()).isEqualTo(ProjectStatus.FAILED);
+        assertThat(world.head().status()).isEqualTo(ProjectStatus.COMPLETED);
+        assertThat(world.head().healed()).isEqualTo(2);
+        assertThat(new ProjectViews(world.memory).tasks(world.project, Optional.empty(), 10).tasks())
+                .filteredOn(task -> task.marks().contains(TaskLine.HEALED))
+                .extracting(TaskLine::id)
+                .containsExactly("t2", "heal-t2");
         PartialWork work = world.cases().getLast().partialWork().orElseThrow();
         assertThat(work.phaseId()).isEqualTo("t2");
         assertThat(work.commitIds()).hasSize(2);
