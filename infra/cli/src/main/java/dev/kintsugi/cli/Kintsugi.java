@@ -6,6 +6,7 @@ import dev.kintsugi.cli.work.CancelCommand;
 import dev.kintsugi.cli.work.ContinueCommand;
 import dev.kintsugi.cli.work.DemoCommand;
 import dev.kintsugi.cli.work.InspectCommand;
+import dev.kintsugi.cli.work.ReportCommand;
 import dev.kintsugi.cli.work.ResetCommand;
 import dev.kintsugi.cli.work.ResumeCommand;
 import dev.kintsugi.cli.work.RetryCommand;
@@ -38,6 +39,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             StatusCommand.class,
             WatchCommand.class,
             ShowCommand.class,
+            ReportCommand.class,
             ContinueCommand.class,
             ApproveCommand.class,
             InspectCommand.class,

@@ -29,7 +29,7 @@ public final class HealingCases {
     }
 
     /** Every attempt to heal one task, the first one first. */
-    Stream<HealingCase> of(JobId task) {
+    public Stream<HealingCase> of(JobId task) {
         return records.stream(Query.of(Table.PROJECTS, task.project().value(), ProjectKeys.healingsOf(task.task())))
                 .map(item -> HealingCase.read(item, task));
     }

@@ -52,7 +52,8 @@ public final class StandIns {
     /** Whether a job ended badly and its work was done by another attempt at the same task. */
     public boolean isHealed(Job job) {
         boolean endedBadly = job.status().countsAsFailed();
-        return endedBadly && Lineage.of(job, jobs, cases).filter(Lineage::isDone).isPresent();
+        return endedBadly
+                && Lineage.of(job, jobs, cases).filter(Lineage::isDone).isPresent();
     }
 
     /** The project's counts, when this job comes to be so: whose bad end stands in nobody's way any more, or does again. */
@@ -61,7 +62,8 @@ public final class StandIns {
         if (lineage.isEmpty()) {
             return change;
         }
-        long more = lineage.get().with(job.id(), status).healed() - lineage.get().healed();
+        long more =
+                lineage.get().with(job.id(), status).healed() - lineage.get().healed();
         return more == 0 ? change : change.add(ProjectHead.HEALED, more);
     }
 

@@ -172,9 +172,7 @@ public final class Conversation {
                     return new Asked.OutOfMoney(purse.shortage(request, opened.card()));
                 }
             }
-            if (lost.isPresent()) {
-                draft.with(Sessions.lost(session, losses, lost.get()));
-            }
+            lost.ifPresent(told -> tell(told, losses));
             draft.change()
                     .reserve(opened.card().worstCaseMicroDollars(affordable))
                     .set(CALL, Value.of(session.name(turn)))
@@ -206,8 +204,13 @@ public final class Conversation {
                 clock.instant());
     }
 
-    private Asked givenUp(int turn, long losses, SessionTurn lost) {
+    private void tell(SessionTurn lost, long losses) {
         draft.with(Sessions.lost(session, losses, lost));
+        LostCalls.of(draft.job()).and(lost.costMicroDollars()).on(draft.change());
+    }
+
+    private Asked givenUp(int turn, long losses, SessionTurn lost) {
+        tell(lost, losses);
         over(draft.change()).forgetReservation();
         return new Asked.NoReply(new End(
                 JobStatus.FAILED,

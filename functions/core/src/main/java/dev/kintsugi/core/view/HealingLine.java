@@ -5,6 +5,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,4 +33,25 @@ public record HealingLine(
         String status,
         @Nullable String reason,
         String text,
-        Instant at) {}
+        Instant at) {
+    private static final Set<String> OVER = Set.of("failed", "escalated", "cancelled", "skipped", "gone");
+
+    /**
+     * The healing section of a report: what came of it in one line, then every attempt in a line of its own; nothing when
+     * nothing was tried.
+     */
+    public static List<String> healingSummary(List<HealingLine> attempts) {
+        if (attempts.isEmpty()) {
+            return List.of();
+        }
+        List<HealingLine> begun =
+                attempts.stream().filter(line -> line.remediation != null).toList();
+        long healed =
+                begun.stream().filter(line -> line.status.equals("passed")).count();
+        long failed = begun.stream().filter(line -> OVER.contains(line.status)).count();
+        String counts = "Healed: %d | Under way: %d | Failed: %d | Skipped: %d"
+                .formatted(healed, begun.size() - healed - failed, failed, attempts.size() - begun.size());
+        return Stream.concat(Stream.of(counts), attempts.stream().map(HealingLine::text))
+                .toList();
+    }
+}

@@ -9,6 +9,7 @@ import dev.kintsugi.core.project.ProjectHead;
 import dev.kintsugi.core.records.Records;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** The healing section of a project: what was tried, and what came of it. */
 final class HealingLines {
@@ -28,6 +29,11 @@ final class HealingLines {
         return head.hasHealings()
                 ? cases.all(head.id()).limit(MOST).map(this::line).toList()
                 : List.of();
+    }
+
+    /** What was tried to heal one task, the first attempt first. */
+    Stream<HealingLine> of(JobId task) {
+        return cases.of(task).map(this::line);
     }
 
     private HealingLine line(HealingCase healing) {

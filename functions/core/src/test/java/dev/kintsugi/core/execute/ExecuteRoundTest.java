@@ -24,6 +24,7 @@ import dev.kintsugi.core.partial.PartialStates;
 import dev.kintsugi.core.round.ScriptedModel;
 import dev.kintsugi.core.round.World;
 import dev.kintsugi.core.session.Away;
+import dev.kintsugi.core.session.LostCalls;
 import dev.kintsugi.core.session.SessionTurn;
 import dev.kintsugi.core.session.Sessions;
 import dev.kintsugi.core.workspace.CommitId;
@@ -231,6 +232,7 @@ class ExecuteRoundTest {
                 .extracting(SessionTurn::result)
                 .containsExactly(SessionTurn.Result.ANSWERED, SessionTurn.Result.LOST);
         assertThat(world.head("t1").spent()).isEqualTo(4_000 + 6_000);
+        assertThat(LostCalls.of(world.head("t1"))).isEqualTo(new LostCalls(1, 4_000));
     }
 
     @Test

@@ -16,10 +16,13 @@ import dev.kintsugi.core.review.Finding;
 import dev.kintsugi.core.review.Severity;
 import dev.kintsugi.core.settle.JobNotAdmitted;
 import dev.kintsugi.core.settle.SettleJob;
+import dev.kintsugi.core.view.HealingLine;
+import dev.kintsugi.core.view.ProjectViews;
+import dev.kintsugi.core.view.Report;
+import dev.kintsugi.core.view.Reports;
+import dev.kintsugi.core.view.TaskLine;
 import dev.kintsugi.core.workspace.CommitId;
 import dev.kintsugi.core.workspace.Workspace;
-import dev.kintsugi.core.view.ProjectViews;
-import dev.kintsugi.core.view.TaskLine;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -152,7 +155,9 @@ class HealJobTest {
         assertThat(world.job("t3").status()).isEqualTo(JobStatus.PASSED);
         assertThat(world.head().status()).isEqualTo(ProjectStatus.COMPLETED);
         assertThat(world.head().healed()).isEqualTo(2);
-        assertThat(new ProjectViews(world.memory).tasks(world.project, Optional.empty(), 10).tasks())
+        assertThat(new ProjectViews(world.memory)
+                        .tasks(world.project, Optional.empty(), 10)
+                        .tasks())
                 .filteredOn(task -> task.marks().contains(TaskLine.HEALED))
                 .extracting(TaskLine::id)
                 .containsExactly("t2", "heal-t2");
@@ -161,6 +166,22 @@ class HealJobTest {
         assertThat(work.commitIds()).hasSize(2);
         assertThat(work.commitIds().getLast()).isEqualTo(world.branch("heal-t2").hex());
         assertThat(work.cyclesUsed()).isEqualTo(2);
+    }
+
+    @Test
+    void the_report_has_a_healing_section_with_every_attempt_and_what_came_of_it() {
+        HealedProject world = Healings.failingRemediation("").run();
+        Report report = new Reports(world.memory).report(world.project, Optional.empty(), Report.MOST_TASKS);
+
+        assertThat(HealingLine.healingSummary(report.healing()))
+                .containsExactly(
+                        "Healed: 0 | Under way: 0 | Failed: 1 | Skipped: 1",
+                        "healing t2 (max_cycles) -> heal-t2: escalated",
+                        "healing t2 (max_cycles) skipped: max_attempts, healing was tried once");
+        assertThat(report.tasks())
+                .extracting(told -> told.task().id(), told -> told.task().standsFor())
+                .containsExactly(tuple("t2", null), tuple("t3", null), tuple("heal-t2", "t2"));
+        assertThat(HealingLine.healingSummary(List.of())).isEmpty();
     }
 
     @Test

@@ -2,6 +2,8 @@ package dev.kintsugi.handlers.api;
 
 import dev.kintsugi.core.job.ProjectId;
 import dev.kintsugi.core.view.ProjectViews;
+import dev.kintsugi.core.view.Report;
+import dev.kintsugi.core.view.Reports;
 import dev.kintsugi.handlers.Ports;
 import java.util.List;
 import java.util.Optional;
@@ -10,9 +12,11 @@ import java.util.function.Supplier;
 /** What is shown. Lists come in pages: {@code after} asks for what follows, {@code limit} for how much. */
 final class ViewRoutes {
     private final ProjectViews views;
+    private final Reports reports;
 
     ViewRoutes(Ports ports) {
         this.views = new ProjectViews(ports.records());
+        this.reports = new Reports(ports.records());
     }
 
     List<ApiRoute> routes() {
@@ -36,6 +40,11 @@ final class ViewRoutes {
                         "/projects/{id}/events",
                         (request, parameters) -> shown(() -> views.events(
                                 Ids.project(parameters), after(request), limit(request, ProjectViews.MOST_EVENTS)))),
+                new ApiRoute(
+                        "GET",
+                        "/projects/{id}/report",
+                        (request, parameters) -> shown(() -> reports.report(
+                                Ids.project(parameters), after(request), limit(request, Report.MOST_TASKS)))),
                 new ApiRoute("GET", "/jobs/{id}", (request, parameters) -> shown(() -> views.job(Ids.job(parameters)))),
                 new ApiRoute("GET", "/summary", (request, parameters) -> shown(() -> summary(request))));
     }

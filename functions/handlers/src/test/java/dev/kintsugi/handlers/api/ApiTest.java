@@ -125,6 +125,20 @@ class ApiTest {
     }
 
     @Test
+    void a_project_is_reported_page_by_page() {
+        post("/projects", plan(TASK).toString());
+
+        JsonNode report = get("/projects/plan-abcdef/report").body();
+
+        assertThat(report.path("project").path("counts").path("text").asText()).startsWith("Total: 1 | Created: 1");
+        assertThat(report.path("tasks").path(0).path("task").path("id").asText())
+                .isEqualTo("a");
+        assertThat(report.path("tasks").path(0).path("commits")).isEmpty();
+        assertThat(report.has("next")).isFalse();
+        assertThat(get("/projects/none-abcdef/report").status()).isEqualTo(404);
+    }
+
+    @Test
     void another_plan_of_the_same_name_is_a_conflict() {
         post("/projects", plan(TASK).toString());
         ApiAnswer other = post("/projects", plan(TASK + "More.\n").toString());

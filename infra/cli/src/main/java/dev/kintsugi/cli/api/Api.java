@@ -11,6 +11,7 @@ import dev.kintsugi.core.view.JobView;
 import dev.kintsugi.core.view.Overview;
 import dev.kintsugi.core.view.PartialView;
 import dev.kintsugi.core.view.ProjectPage;
+import dev.kintsugi.core.view.Report;
 import dev.kintsugi.core.view.Summary;
 import dev.kintsugi.core.view.TaskLine;
 import dev.kintsugi.core.view.TaskPage;
@@ -95,6 +96,16 @@ public final class Api {
             next = Optional.ofNullable(page.next()).orElse("");
         } while (!next.isEmpty());
         return new WatchedProject(overview, tasks);
+    }
+
+    /** What a project came to, all of its tasks. */
+    public Report report(String id) {
+        String path = "/projects/" + escaped(id) + "/report";
+        Report report = read(get(path), Report.class);
+        while (report.next() != null) {
+            report = report.and(read(get(path + after(report.next())), Report.class));
+        }
+        return report;
     }
 
     /** The counts over all projects. */
