@@ -21,25 +21,28 @@ public final class HttpCloud implements Cloud {
     static final Duration ANSWER_TIMEOUT = Duration.ofMinutes(5);
 
     private final URI endpoint;
+    private final Authorization authorization;
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
 
     public HttpCloud(URI endpoint) {
         this.endpoint = endpoint;
+        this.authorization = Authorization.of(endpoint, System.getenv());
     }
 
     @Override
     public JsonNode call(String method, String path, JsonNode body) {
         String base = endpoint.toString();
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path))
+        URI address = URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path);
+        String written = Answers.write(body);
+        HttpRequest.Builder request = HttpRequest.newBuilder(address)
                 .timeout(ANSWER_TIMEOUT)
                 .header("Accept", "application/json")
                 .header("Content-Type", "application/json")
-                .method(method, BodyPublishers.ofString(Answers.write(body), StandardCharsets.UTF_8))
-                .build();
+                .method(method, BodyPublishers.ofString(written, StandardCharsets.UTF_8));
+        authorization.add(request, method, address, written);
         try {
-            HttpResponse<String> answer = client.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+            HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
             return Answers.read(answer.statusCode(), answer.body(), base);
         } catch (ConnectException nobody) {
             throw ApiRefusal.unanswered("nothing listens at " + base + ": is 'kintsugi up' running there?");

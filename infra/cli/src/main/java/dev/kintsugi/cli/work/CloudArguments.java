@@ -4,13 +4,14 @@ import dev.kintsugi.cli.api.ApiRefusal;
 import dev.kintsugi.cli.api.Cloud;
 import dev.kintsugi.cli.api.HttpCloud;
 import dev.kintsugi.cli.api.LocalCloud;
+import dev.kintsugi.cli.api.StackEndpoint;
 import dev.kintsugi.local.cloud.Options;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which cloud a command speaks to: the one at an address, or this machine's. */
@@ -22,10 +23,13 @@ final class CloudArguments {
     private @Nullable String endpoint;
 
     @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "Where this machine keeps its projects (default: ~/.kintsugi).")
-    private @Nullable String data;
+            names = "--stack",
+            paramLabel = "NAME",
+            description = "A Kintsugi stack on AWS, in your Region and with your credentials.")
+    private @Nullable String stack;
+
+    @Mixin
+    private final DataArguments data = new DataArguments();
 
     /**
      * The cloud: the one named, one that runs on the same data already, or a new one in this process.
@@ -43,23 +47,25 @@ final class CloudArguments {
 
     /** A cloud that runs outside of this process, if there is one. */
     Optional<Cloud> running() {
+        if (endpoint != null && stack != null) {
+            throw ApiRefusal.unanswered("--endpoint and --stack both name a cloud; give one of them");
+        }
         if (endpoint != null) {
             return Optional.of(new HttpCloud(address(endpoint)));
+        }
+        if (stack != null) {
+            return Optional.of(new HttpCloud(StackEndpoint.of(stack)));
         }
         return LocalCloud.runningAt(dataFolder()).map(HttpCloud::new);
     }
 
     Path dataFolder() {
-        try {
-            return data != null ? Path.of(data) : Path.of(System.getProperty("user.home"), ".kintsugi");
-        } catch (InvalidPathException bad) {
-            throw ApiRefusal.unanswered("--data: no folder can have that name: " + bad.getReason());
-        }
+        return data.folder();
     }
 
     /** What a further command needs behind it to speak to the same cloud. */
     String asOptions() {
-        return endpoint != null ? " --endpoint " + endpoint : data != null ? " --data " + data : "";
+        return endpoint != null ? " --endpoint " + endpoint : stack != null ? " --stack " + stack : data.asOption();
     }
 
     private static URI address(String written) {

@@ -29,7 +29,7 @@ public final class UpCommand implements Callable<Integer> {
     private @Nullable CommandSpec spec;
 
     @Mixin
-    private final CloudArguments cloudArguments = new CloudArguments();
+    private final DataArguments data = new DataArguments();
 
     @Option(
             names = "--port",
@@ -44,13 +44,12 @@ public final class UpCommand implements Callable<Integer> {
             if (port < 0 || port > MOST_PORT) {
                 throw ApiRefusal.unanswered("--port: expected 0 to %d, found %d".formatted(MOST_PORT, port));
             }
-            Optional<URI> running = LocalCloud.runningAt(cloudArguments.dataFolder());
+            Optional<URI> running = LocalCloud.runningAt(data.folder());
             if (running.isPresent()) {
-                throw ApiRefusal.unanswered(
-                        "a cloud runs on %s already: %s".formatted(cloudArguments.dataFolder(), running.get()));
+                throw ApiRefusal.unanswered("a cloud runs on %s already: %s".formatted(data.folder(), running.get()));
             }
             try (LocalCloud cloud =
-                    LocalCloud.open(cloudArguments.dataFolder(), Options.usual().onPort(port))) {
+                    LocalCloud.open(data.folder(), Options.usual().onPort(port))) {
                 announce(cloud.endpoint());
                 new CountDownLatch(1).await();
             }
@@ -65,7 +64,7 @@ public final class UpCommand implements Callable<Integer> {
     }
 
     private void announce(URI endpoint) {
-        Output.of(spec).println("Kintsugi runs at " + endpoint + "   (state in " + cloudArguments.dataFolder() + ")");
+        Output.of(spec).println("Kintsugi runs at " + endpoint + "   (state in " + data.folder() + ")");
         Output.of(spec).println();
         Output.of(spec).println("  kintsugi submit PLAN --repo DIR --model SPEC --endpoint " + endpoint);
         Output.of(spec)

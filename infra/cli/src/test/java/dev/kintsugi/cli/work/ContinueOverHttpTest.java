@@ -75,6 +75,14 @@ class ContinueOverHttpTest {
     }
 
     @Test
+    void two_addresses_are_one_too_many() {
+        CommandRun refused = run("status", "--stack", "team");
+
+        assertThat(refused.exit()).isEqualTo(2);
+        assertThat(refused.err()).contains("--endpoint and --stack both name a cloud");
+    }
+
+    @Test
     void a_dry_run_shows_what_each_edit_would_come_to() {
         cloud.on(CONTINUE, preview("bedrock:m", true));
 
