@@ -26,8 +26,8 @@ public final class StackEndpoint {
                 .build()) {
             return find(client, stack);
         } catch (SdkClientException unable) {
-            throw ApiRefusal.unanswered(
-                    "--stack %s: AWS cannot be asked: %s".formatted(stack, firstSentence(unable.getMessage())));
+            throw ApiRefusal.unanswered("--stack %s: AWS cannot be asked: %s"
+                    .formatted(stack, firstSentence(String.valueOf(unable.getMessage()))));
         }
     }
 
