@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.ExecutionLimitExceededException;
 import software.amazon.awssdk.services.sfn.model.ExecutionNotRedrivableException;
 import software.amazon.awssdk.services.sfn.model.InvalidTokenException;
+import software.amazon.awssdk.services.sfn.model.StateMachineDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.TaskDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.TaskTimedOutException;
 
@@ -120,6 +121,19 @@ public final class StepFunctionsExecutions implements Executions {
                 return Optional.of(description(client.describeExecution(request -> request.executionArn(execution))));
             } catch (ExecutionDoesNotExistException unknown) {
                 return Optional.empty();
+            }
+        });
+    }
+
+    @Override
+    public boolean isOfPresentDefinition(String execution) {
+        return asking(() -> {
+            try {
+                var began = client.describeStateMachineForExecution(request -> request.executionArn(execution));
+                var present = client.describeStateMachine(request -> request.stateMachineArn(began.stateMachineArn()));
+                return Objects.equals(began.revisionId(), present.revisionId());
+            } catch (ExecutionDoesNotExistException | StateMachineDoesNotExistException gone) {
+                return false;
             }
         });
     }

@@ -119,6 +119,11 @@ public final class Approve {
         }
         others.add(taken);
         others.add(Mark.remove(job.id(), Mark.Kind.APPROVAL));
+        if (job.isOut()) {
+            // Nobody waits for the answer any more, so it begins what comes after it.
+            change.remove("stopped").remove("out");
+            others.add(Mark.remove(job.id(), Mark.Kind.INTERRUPTED));
+        }
         String text = "%s %s %s%s"
                 .formatted(caller, decision.word(), job.id().task(), comment.isBlank() ? "" : ": " + comment.strip());
         others.add(Event.of(job.id(), now, "approval." + decision.word(), text)
@@ -135,6 +140,23 @@ public final class Approve {
             Cycle judged = cycle.judged("rejected", findings, 0);
             return Jobs.put(job.id(), judged);
         });
+    }
+
+    /**
+     * Tells whoever waits for an answer that was given, once more: the wake may have been lost with the one who made it.
+     *
+     * @return whether there was an answer to tell of
+     */
+    public boolean remind(Job job) {
+        boolean answered = job.facts().has("answer")
+                && job.token().isPresent()
+                && job.status().isInFlight()
+                && job.status() != JobStatus.AWAITING_APPROVAL
+                && job.facts().findText("answered").equals(waiting(job));
+        if (answered) {
+            wake(job);
+        }
+        return answered;
     }
 
     private void wake(Job job) {

@@ -77,6 +77,8 @@ final class GiveUp {
                 .scope(false)
                 .releasing(releasing)
                 .noPromise()
+                .remove("stopped")
+                .remove("out")
                 .set("endedAt", Value.of(now));
         launch.ifPresent(marker -> change.attempt(marker.attempt(), marker.execution()));
         List<Operation> others = new ArrayList<>();
@@ -105,10 +107,15 @@ final class GiveUp {
             change = change.add("available", launch.get().loan())
                     .add("lent", -launch.get().loan());
         }
-        if (job.status() == JobStatus.CREATED && launch.isEmpty()) {
+        if (isPending(job) && launch.isEmpty()) {
             change = change.add("created", -1);
         }
         return change.add(end == JobStatus.PASSED ? "passed" : "cancelled", 1);
+    }
+
+    /** Nobody works on it, and it is claimed by its marker: from the beginning, or where it was interrupted. */
+    private static boolean isPending(Job job) {
+        return job.status() == JobStatus.CREATED || job.facts().findFlag("out").orElse(false);
     }
 
     private List<Operation> markersOf(Job job, Optional<Launch> launch) {
@@ -121,7 +128,7 @@ final class GiveUp {
                 .orElseGet(() -> Operation.delete(
                                 ProjectKeys.launch(job.id().project(), job.id().task()))
                         .when(Condition.itemAbsent())));
-        if (job.status() == JobStatus.CREATED) {
+        if (isPending(job)) {
             Line line = projects.line(job.id().project(), job.place());
             operations.add(Operation.delete(
                     line.ready(job.attempt(), job.spent()).key(job.id().project())));

@@ -1,5 +1,6 @@
 package dev.kintsugi.core.executions;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -50,6 +51,37 @@ public interface Executions {
 
     /** An execution as the service last knew it, which may lag behind. */
     Optional<Description> find(String execution);
+
+    /** How long after its end an execution can be redriven. */
+    Duration REDRIVABLE = Duration.ofDays(14);
+
+    /** Whether its machine's definition is still the one that this execution began with. */
+    boolean isOfPresentDefinition(String execution);
+
+    /** Why work cannot go on by a redrive of this execution, in words; none when it can, as far as anybody knows. */
+    default Optional<String> obstacleToRedrive(String execution, Instant now) {
+        Optional<Description> found = find(execution);
+        if (found.isEmpty()) {
+            return Optional.of("its execution is not known any more");
+        }
+        return switch (found.get().status()) {
+            case RUNNING -> Optional.of("its execution runs");
+            case SUCCEEDED -> Optional.of("its execution succeeded");
+            case FAILED, TIMED_OUT, ABORTED -> {
+                boolean old = found.get()
+                        .stoppedAt()
+                        .map(stopped -> stopped.plus(REDRIVABLE))
+                        .orElse(now)
+                        .isBefore(now);
+                if (old) {
+                    yield Optional.of("its execution stopped more than %d days ago".formatted(REDRIVABLE.toDays()));
+                }
+                yield isOfPresentDefinition(execution)
+                        ? Optional.empty()
+                        : Optional.of("the machine's definition changed since its execution began");
+            }
+        };
+    }
 
     /** How an execution is. */
     record Description(

@@ -44,6 +44,11 @@ public final class Job {
         return status().isPartial() || (status().isInFlight() && item.has("stopped"));
     }
 
+    /** Its execution stopped, and everything that it held was given back. */
+    public boolean isOut() {
+        return item.has("stopped") || item.findFlag("out").orElse(false);
+    }
+
     /** The attempt under way or the last one, from 1; 0 before the first claim. */
     public int attempt() {
         return (int) item.count("attempt");

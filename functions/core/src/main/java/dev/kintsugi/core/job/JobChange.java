@@ -1,11 +1,15 @@
 package dev.kintsugi.core.job;
 
 import dev.kintsugi.core.records.Condition;
+import dev.kintsugi.core.records.Item;
 import dev.kintsugi.core.records.Operation;
 import dev.kintsugi.core.records.Value;
 import dev.kintsugi.core.workspace.CommitId;
 import dev.kintsugi.core.workspace.PushIntent;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -24,6 +28,7 @@ public final class JobChange {
     private long loan;
     private long spent;
     private long reserved;
+    private Optional<Operation> marker = Optional.empty();
 
     JobChange(Job job) {
         this.job = job;
@@ -175,8 +180,15 @@ public final class JobChange {
         return flag("worker", held);
     }
 
-    /** Whether the project counts it as under way from now on. */
+    /** Whether the project counts it as under way from now on; a marker lets it be found without looking at all jobs. */
     public JobChange active(boolean active) {
+        marker = active == job.isActive()
+                ? Optional.empty()
+                : Optional.of(
+                        active
+                                ? Operation.put(
+                                        Item.at(Jobs.activeKey(job.id())).build())
+                                : Operation.delete(Jobs.activeKey(job.id())));
         return flag("active", active);
     }
 
@@ -258,6 +270,13 @@ public final class JobChange {
 
     public Operation.Update operation() {
         return update;
+    }
+
+    /** The update, and what must be written with it always. */
+    public List<Operation> operations() {
+        List<Operation> operations = new ArrayList<>(List.of(update));
+        marker.ifPresent(operations::add);
+        return operations;
     }
 
     /** The update without what it says of one attribute so far: the last word counts. */

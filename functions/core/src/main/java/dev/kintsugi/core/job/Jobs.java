@@ -1,5 +1,6 @@
 package dev.kintsugi.core.job;
 
+import dev.kintsugi.core.plan.TaskId;
 import dev.kintsugi.core.records.Item;
 import dev.kintsugi.core.records.Key;
 import dev.kintsugi.core.records.Operation;
@@ -8,13 +9,13 @@ import dev.kintsugi.core.records.Records;
 import dev.kintsugi.core.records.Table;
 import dev.kintsugi.core.records.Write;
 import dev.kintsugi.core.records.WriteAnswer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Every job on record, and the door through which changes go. */
 public final class Jobs {
     private static final String HEAD = "head";
+    private static final String ACTIVE = "active/";
 
     private final Records records;
 
@@ -24,6 +25,20 @@ public final class Jobs {
 
     public static Key headKey(JobId job) {
         return new Key(Table.JOBS, job.toString(), HEAD);
+    }
+
+    /** The marker of a job that is under way, beside its project's other markers. */
+    static Key activeKey(JobId job) {
+        return new Key(Table.PROJECTS, job.project().value(), ACTIVE + job.task());
+    }
+
+    /** Every job of a project that is under way: claimed by an execution, and not settled since. */
+    public List<Job> active(ProjectId project) {
+        return records.stream(Query.of(Table.PROJECTS, project.value(), ACTIVE))
+                .map(item -> item.key().sort().substring(ACTIVE.length()))
+                .flatMap(task -> find(new JobId(project, new TaskId(task))).stream())
+                .filter(Job::isActive)
+                .toList();
     }
 
     /**
@@ -70,8 +85,7 @@ public final class Jobs {
      * @throws Contended when somebody else wrote the job, or one of the others, since they were read
      */
     public Job write(JobChange change, Operation... others) {
-        List<Operation> operations = new ArrayList<>();
-        operations.add(change.operation());
+        List<Operation> operations = change.operations();
         operations.addAll(List.of(others));
         Job read = change.job();
         return switch (records.settle(Write.of(operations))) {

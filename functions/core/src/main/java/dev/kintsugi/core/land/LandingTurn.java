@@ -66,6 +66,15 @@ public final class LandingTurn {
         }
     }
 
+    /** Takes the turn from whoever held it without a sign of life; it is not anybody's then. */
+    public boolean releaseIfRunOut(ProjectId project) {
+        Optional<Item> out =
+                standing(project).filter(turn -> !turn.moment("until").isAfter(clock.instant()));
+        return out.isPresent()
+                && isDone(Operation.delete(key(project))
+                        .when(Condition.equal("until", out.get().number("until"))));
+    }
+
     private boolean isDone(Operation operation) {
         return records.settle(operation) instanceof WriteAnswer.Done;
     }

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param pooled whether the loan came out of a project's budget, into which what is left goes back
  * @param scope whether its lock stands
  * @param from the state that the execution begins in; none for the first one
+ * @param redrive whether the execution stopped before and is redriven
  */
 public record Launch(
         JobId job,
@@ -29,7 +30,13 @@ public record Launch(
         boolean pooled,
         boolean scope,
         Optional<String> from,
+        boolean redrive,
         Instant at) {
+    /** The same for the next attempt, when the execution of this one cannot be redriven after all. */
+    public Launch anew(String next, Instant now) {
+        return new Launch(job, priority, place, attempt + 1, next, loan, pooled, scope, from, false, now);
+    }
+
     public Key key() {
         return ProjectKeys.launch(job.project(), job.task());
     }
@@ -45,6 +52,9 @@ public record Launch(
                 .with("scope", scope)
                 .with("at", at);
         from.ifPresent(state -> item.with("from", state));
+        if (redrive) {
+            item.with("redrive", true);
+        }
         return Operation.put(item.build());
     }
 
@@ -59,6 +69,7 @@ public record Launch(
                 item.flag("pooled"),
                 item.flag("scope"),
                 item.findText("from"),
+                item.findFlag("redrive").orElse(false),
                 item.moment("at"));
     }
 }

@@ -13,6 +13,7 @@ import dev.kintsugi.core.records.Condition;
 import dev.kintsugi.core.records.Operation;
 import dev.kintsugi.core.records.Records;
 import dev.kintsugi.core.records.Value;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -23,10 +24,12 @@ import java.util.function.Consumer;
 public final class Launches {
     private final Records records;
     private final Jobs jobs;
+    private final Holdings holdings;
 
     public Launches(Records records) {
         this.records = records;
         this.jobs = new Jobs(records);
+        this.holdings = new Holdings(records);
     }
 
     /** {@link #begin(Step, JobId, Consumer)} with nothing more to say. */
@@ -57,15 +60,40 @@ public final class Launches {
      */
     public JobDraft draft(Step step, JobId id) {
         Job job = jobs.get(id);
-        JobDraft draft = new JobDraft(jobs, job);
-        if (job.execution().equals(Optional.of(step.execution()))) {
-            return draft;
+        if (job.execution().equals(Optional.of(step.execution())) && !job.isOut()) {
+            return new JobDraft(jobs, job);
         }
-        if (job.status().isComplete()) {
+        Optional<Launch> launch = launchFor(step, job);
+        if (launch.isPresent()) {
+            return taken(step, job, launch.get());
+        }
+        if (!job.execution().equals(Optional.of(step.execution()))) {
             throw Superseded.by(id, job.execution());
         }
-        Launch launch = find(id).filter(marker -> marker.execution().equals(step.execution()))
-                .orElseThrow(() -> Superseded.by(id, job.execution()));
+        readmit(step, job);
+        return new JobDraft(jobs, jobs.get(id));
+    }
+
+    /**
+     * The job for the step that settles it: taken from its marker when there is one. It needs no worker for that, so
+     * one that is out stays so.
+     */
+    public Job take(Step step, JobId id) {
+        Job job = jobs.get(id);
+        Optional<Launch> launch = launchFor(step, job);
+        return launch.isPresent() ? taken(step, job, launch.get()).write() : jobs.getFor(step, id);
+    }
+
+    private Optional<Launch> launchFor(Step step, Job job) {
+        boolean mayBegin = job.isOut() || !job.execution().equals(Optional.of(step.execution()));
+        if (!mayBegin || job.status().isComplete()) {
+            return Optional.empty();
+        }
+        return find(job.id()).filter(marker -> marker.execution().equals(step.execution()));
+    }
+
+    private JobDraft taken(Step step, Job job, Launch launch) {
+        JobDraft draft = new JobDraft(jobs, job);
         draft.change()
                 .to(job.status() == JobStatus.CREATED ? JobStatus.EXECUTING : job.status())
                 .attempt(launch.attempt(), launch.execution())
@@ -76,11 +104,19 @@ public final class Launches {
                 .scope(launch.scope())
                 .remove("settled")
                 .remove("stopped")
+                .remove("out")
                 .remove("endedAt")
                 .remove("away")
                 .remove("lacking")
                 .set("startedAt", Value.of(step.entered()));
         return draft.with(Operation.delete(launch.key()).when(Condition.equal("execution", step.execution())));
+    }
+
+    /** Somebody redrove the execution in the console: it takes again what it gave back when it stopped. */
+    private void readmit(Step step, Job job) {
+        holdings.take(
+                job.change().remove("stopped").remove("out").set("startedAt", Value.of(step.entered())),
+                List.of(Mark.remove(job.id(), Mark.Kind.INTERRUPTED)));
     }
 
     public Optional<Launch> find(JobId job) {

@@ -74,7 +74,8 @@ public record Line(
                 Math.clamp(budget - spent, 0, share),
                 excluding,
                 healing,
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 
     /** The marker under which this task's job can be claimed for its next attempt. */

@@ -137,6 +137,15 @@ public final class Projects {
                 .map(item -> Mark.read(project, item));
     }
 
+    /** The newest projects, by the list of all. */
+    public List<ProjectId> newest(int most) {
+        return records.stream(Query.of(Table.PROJECTS, ProjectKeys.LISTING))
+                .limit(most)
+                .map(item -> item.key().sort().substring(item.key().sort().indexOf('/') + 1))
+                .map(ProjectId::new)
+                .toList();
+    }
+
     /** What happened, the oldest first. */
     public Stream<Event> events(ProjectId project) {
         return records.stream(Query.of(Table.PROJECTS, project.value(), ProjectKeys.EVENTS))

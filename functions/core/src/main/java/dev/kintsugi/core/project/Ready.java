@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param excluding whether there are tasks that must not run beside it
  * @param healing whether it may use the money that is kept for healing
  * @param from the state that its execution begins in; none for the first one
+ * @param redrive whether the execution of this attempt, which stopped, is redriven instead
  */
 public record Ready(
         TaskId task,
@@ -24,15 +25,21 @@ public record Ready(
         long loan,
         boolean excluding,
         boolean healing,
-        Optional<String> from) {
+        Optional<String> from,
+        boolean redrive) {
     /** The same, going on in this state. */
     public Ready from(String state) {
-        return new Ready(task, priority, place, attempt, loan, excluding, healing, Optional.of(state));
+        return new Ready(task, priority, place, attempt, loan, excluding, healing, Optional.of(state), false);
+    }
+
+    /** The same, going on in the execution of the attempt before; the state is for when that is not possible after all. */
+    public Ready redriven() {
+        return new Ready(task, priority, place, attempt - 1, loan, excluding, healing, from, true);
     }
 
     /** The same with a larger loan, if this one is; for healing it may use the money that is kept for that. */
     public Ready lending(long atLeast, boolean forHealing) {
-        return new Ready(task, priority, place, attempt, Math.max(loan, atLeast), excluding, forHealing, from);
+        return new Ready(task, priority, place, attempt, Math.max(loan, atLeast), excluding, forHealing, from, redrive);
     }
 
     public Key key(ProjectId project) {
@@ -48,6 +55,9 @@ public record Ready(
             item.with("healing", true);
         }
         from.ifPresent(state -> item.with("from", state));
+        if (redrive) {
+            item.with("redrive", true);
+        }
         return Operation.put(item.build());
     }
 
@@ -61,6 +71,7 @@ public record Ready(
                 item.number("loan"),
                 item.flag("excluding"),
                 item.findFlag("healing").orElse(false),
-                item.findText("from"));
+                item.findText("from"),
+                item.findFlag("redrive").orElse(false));
     }
 }

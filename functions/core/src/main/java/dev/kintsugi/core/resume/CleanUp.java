@@ -1,5 +1,6 @@
 package dev.kintsugi.core.resume;
 
+import dev.kintsugi.core.executions.Executions;
 import dev.kintsugi.core.job.Contended;
 import dev.kintsugi.core.job.Job;
 import dev.kintsugi.core.job.JobChange;
@@ -32,46 +33,59 @@ import java.util.Optional;
  * again it finds nothing to do.
  */
 final class CleanUp {
+    private static final WayOn.Decision FROM_THE_BEGINNING = new WayOn.Decision(false, "");
+
     private final Projects projects;
     private final Jobs jobs;
     private final OpenPromise promises;
     private final CutSessions sessions;
+    private final WayOn ways;
     private final InstantSource clock;
 
-    CleanUp(Records records, Workspaces workspaces, InstantSource clock) {
+    CleanUp(Records records, Workspaces workspaces, Executions executions, InstantSource clock) {
         this.projects = new Projects(records);
         this.jobs = new Jobs(records);
         this.promises = new OpenPromise(workspaces);
         this.sessions = new CutSessions(records);
+        this.ways = new WayOn(executions, clock);
         this.clock = clock;
     }
 
     /**
      * How it is to go on.
      *
-     * @param keepCycles whether the cycles that were used up count on
+     * @param insideCycle whether it goes on where it was, with the cycles that were used up; else it begins again
      * @param held whether it is not to be claimed yet
      * @param acceptDrift whether it may build upon a branch that somebody rewrote
+     * @param byPerson whether a person said so, which clears the count of what was tried without one
      */
-    record Way(boolean keepCycles, boolean held, boolean acceptDrift) {}
+    record Way(boolean insideCycle, boolean held, boolean acceptDrift, boolean byPerson) {}
 
     /**
      * Cleans up one job that is marked interrupted.
      *
+     * @return how it goes on, in words
      * @throws Contended when somebody else wrote it at this moment
      */
-    void run(JobId id, Way way) {
+    String run(JobId id, Way way) {
         Job job = jobs.get(id);
         promises.keep(projects.get(id.project()), job);
         Line line = projects.line(id.project(), job.place());
         Instant now = clock.instant();
-        JobChange change = goesOn(job, way)
+        WayOn.Decision decision = way.insideCycle() && !way.held() ? ways.of(job) : FROM_THE_BEGINNING;
+        JobChange change = goesOn(job, way, decision)
                 .repaid()
                 .worker(false)
                 .active(false)
                 .scope(false)
-                .nobodys()
-                .remove("stopped");
+                .remove("stopped")
+                .remove(Ticket.ATTRIBUTE);
+        if (!decision.redrive()) {
+            change.nobodys();
+        }
+        if (way.byPerson()) {
+            change.remove(Tickets.TRIED);
+        }
         if (way.acceptDrift()) {
             change.set("driftAccepted", Value.of(true));
         }
@@ -80,9 +94,19 @@ final class CleanUp {
         others.add(Mark.remove(id, Mark.Kind.INTERRUPTED));
         others.add(Operation.delete(ProjectKeys.lock(id.project(), id.task())));
         sessions.fail(job, reason(job), now).ifPresent(others::add);
-        others.addAll(waiting(change, line, marker(job, line), way.held(), now));
-        others.add(Event.of(id, now, "job.cleaned_up", sentence(job)).put(id.project(), "clean-" + id.task()));
+        Ready ready = decidedEnd(job, way) ? line.ready(job).from("Settle") : marker(job, line);
+        others.addAll(waiting(change, line, decision.redrive() ? ready.redriven() : ready, way.held(), now));
+        String words = sentence(job, way, decision);
+        others.add(Event.of(id, now, "job.cleaned_up", words).put(id.project(), "clean-" + id.task()));
         jobs.write(change, others.toArray(Operation[]::new));
+        return words;
+    }
+
+    /** Its end was found out and not settled: going on where it was means to settle it. */
+    private static boolean decidedEnd(Job job, Way way) {
+        return way.insideCycle()
+                && job.status() != JobStatus.HEALING
+                && (job.end().isPresent() || job.landed().isPresent());
     }
 
     /** A session that runs by the record although nothing runs for its job: only that is put right. */
@@ -93,15 +117,25 @@ final class CleanUp {
     }
 
     /** From the beginning where it was working; where it waited or landed, there it goes on. */
-    private static JobChange goesOn(Job job, Way way) {
+    private static JobChange goesOn(Job job, Way way, WayOn.Decision decision) {
+        JobChange change = job.change();
         return switch (job.status()) {
-            case EXECUTING, CHECKING, REVIEWING ->
-                way.keepCycles()
-                        ? job.change().to(JobStatus.CREATED)
-                        : job.change().to(JobStatus.CREATED).anew();
-            case CREATED, AWAITING_APPROVAL, LANDING, HEALING, PARTIAL, PASSED, FAILED, ESCALATED, SKIPPED, CANCELLED ->
-                job.change();
+            case EXECUTING, CHECKING, REVIEWING -> {
+                if (decision.redrive() || decidedEnd(job, way)) {
+                    yield out(change);
+                }
+                yield way.insideCycle()
+                        ? change.to(JobStatus.CREATED)
+                        : change.to(JobStatus.CREATED).anew();
+            }
+            case AWAITING_APPROVAL, LANDING, HEALING -> out(change);
+            case CREATED, PARTIAL, PASSED, FAILED, ESCALATED, SKIPPED, CANCELLED -> change;
         };
+    }
+
+    /** Pending although its status says that it is under way: it goes on there when it is claimed. */
+    private static JobChange out(JobChange change) {
+        return change.set("out", Value.of(true));
     }
 
     /** The marker by which it is claimed, in the state where its work goes on. */
@@ -147,7 +181,9 @@ final class CleanUp {
         if (job.isActive()) {
             change = change.add("active", -1);
         }
-        return job.status() == JobStatus.CREATED ? change : change.add("created", 1);
+        boolean pending =
+                job.status() == JobStatus.CREATED || job.facts().findFlag("out").orElse(false);
+        return pending ? change : change.add("created", 1);
     }
 
     private static String reason(Job job) {
@@ -158,14 +194,16 @@ final class CleanUp {
                 .orElse("its execution stopped");
     }
 
-    private static String sentence(Job job) {
+    private static String sentence(Job job, Way way, WayOn.Decision decision) {
         String task = job.id().task().value();
+        if (way.insideCycle() && !way.held()) {
+            return "%s %s".formatted(task, decision.words());
+        }
         return switch (job.status()) {
             case AWAITING_APPROVAL, LANDING, HEALING ->
                 "%s goes on %s".formatted(task, job.status().word().replace('_', ' '));
             case CREATED, EXECUTING, CHECKING, REVIEWING, PARTIAL, PASSED, FAILED, ESCALATED, SKIPPED, CANCELLED ->
-                "%s was interrupted while %s and waits to be claimed again"
-                        .formatted(task, job.status().word());
+                "%s starts again on its branch as it is".formatted(task);
         };
     }
 }

@@ -189,6 +189,12 @@ public final class ContinueJob {
 
     private Continued begin(Job job) {
         String last = job.execution().orElseThrow();
+        Optional<String> changed = executions.find(last).isEmpty() || executions.isOfPresentDefinition(last)
+                ? Optional.empty()
+                : Optional.of("the machine's definition changed since it began");
+        if (changed.isPresent() && !isRunning(last)) {
+            return newAttempt(job, changed.get());
+        }
         String once = WriteId.derivedFrom(last, "continue", Long.toString(job.version()))
                 .text();
         return switch (executions.redrive(last, once)) {

@@ -9,6 +9,7 @@ import dev.kintsugi.core.records.Operation;
 import dev.kintsugi.core.records.Records;
 import dev.kintsugi.core.records.Value;
 import dev.kintsugi.core.records.WriteAnswer;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -21,8 +22,9 @@ import java.util.Optional;
  * @param kind a word: {@code resume}, {@code retry}, {@code skip}, {@code reset}
  * @param caller who began it
  * @param wish what was asked for, in a form that can be compared and read again
+ * @param since when it was begun
  */
-record OperatorAction(String kind, String caller, String wish, long epoch) {
+record OperatorAction(String kind, String caller, String wish, long epoch, Instant since) {
     private static final String ATTRIBUTE = "acting";
 
     /** Who acts, and on what they decided. */
@@ -36,8 +38,10 @@ record OperatorAction(String kind, String caller, String wish, long epoch) {
                                 stored.text("kind"),
                                 stored.text("caller"),
                                 stored.text("wish"),
-                                stored.number("epoch")))
-                        .orElseGet(() -> new OperatorAction(words.split(" ", 2)[0], words, "", head.epoch())));
+                                stored.number("epoch"),
+                                stored.findMoment("since").orElse(Instant.EPOCH)))
+                        .orElseGet(() ->
+                                new OperatorAction(words.split(" ", 2)[0], words, "", head.epoch(), Instant.EPOCH)));
     }
 
     /** Whether this is what is asked for, and only has to be finished. */
@@ -61,10 +65,10 @@ record OperatorAction(String kind, String caller, String wish, long epoch) {
      *
      * @throws Contended when somebody else was faster
      */
-    static OperatorAction take(Records records, InterimState state, Request request) {
+    static OperatorAction take(Records records, InterimState state, Request request, Instant now) {
         ProjectHead head = state.head();
         long epoch = head.epoch() + 1;
-        OperatorAction action = new OperatorAction(request.kind(), request.caller(), request.wish(), epoch);
+        OperatorAction action = new OperatorAction(request.kind(), request.caller(), request.wish(), epoch, now);
         Operation.Update taken = head.changeInEpoch()
                 .when(Condition.absent("action"))
                 .set("epoch", epoch)
@@ -75,7 +79,8 @@ record OperatorAction(String kind, String caller, String wish, long epoch) {
                                 "kind", Value.of(action.kind),
                                 "caller", Value.of(action.caller),
                                 "wish", Value.of(action.wish),
-                                "epoch", Value.of(epoch))));
+                                "epoch", Value.of(epoch),
+                                "since", Value.of(now))));
         if (records.settle(taken) instanceof WriteAnswer.Refused) {
             throw new Contended("somebody else acted on project %s at this moment".formatted(head.id()));
         }

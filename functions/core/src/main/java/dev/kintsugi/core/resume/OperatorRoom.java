@@ -4,6 +4,7 @@ import dev.kintsugi.core.job.Contended;
 import dev.kintsugi.core.job.ProjectId;
 import dev.kintsugi.core.records.Records;
 import dev.kintsugi.core.resume.OperatorAction.Request;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -14,9 +15,11 @@ final class OperatorRoom {
     static final int MOST_TRIES = 10;
 
     private final Records records;
+    private final InstantSource clock;
 
-    OperatorRoom(Records records) {
+    OperatorRoom(Records records, InstantSource clock) {
         this.records = records;
+        this.clock = clock;
     }
 
     /** What an action does once the project is its own. */
@@ -54,7 +57,7 @@ final class OperatorRoom {
         if (reason.isPresent()) {
             return new Acted.Refused(reason.get());
         }
-        return work.run(OperatorAction.take(records, state, request));
+        return work.run(OperatorAction.take(records, state, request, clock.instant()));
     }
 
     private static String shortened(String text) {

@@ -90,6 +90,9 @@ public final class RecordStop {
     private Recorded ofJob(Job job, Description stop) {
         Optional<Launch> launch =
                 launches.find(job.id()).filter(marker -> marker.execution().equals(stop.execution()));
+        if (isOfBefore(job, launch, stop)) {
+            return Recorded.NOTHING;
+        }
         Recorded recorded = Recorded.NOTHING;
         if (launch.isPresent()) {
             deadLaunches.give(launch.get(), stop);
@@ -105,6 +108,14 @@ public final class RecordStop {
             wake.run(job.id().project());
         }
         return recorded;
+    }
+
+    /** Told late: the execution was redriven since, and what it does now is not what stopped. */
+    private static boolean isOfBefore(Job job, Optional<Launch> launch, Description stop) {
+        Optional<Instant> begun = launch.filter(Launch::redrive).map(Launch::at);
+        Optional<Instant> since = launch.isPresent() ? begun : job.facts().findMoment("startedAt");
+        return since.isPresent()
+                && stop.stoppedAt().filter(since.get()::isAfter).isPresent();
     }
 
     private void interrupt(Job job, Description stop) {
@@ -148,6 +159,7 @@ public final class RecordStop {
         return Recorded.INTERRUPTED;
     }
 
+    /** A stop as it stands on the record. */
     private static Value stored(Description stop, Instant seen) {
         return Value.of(Map.of(
                 "execution", Value.of(stop.execution()),

@@ -33,6 +33,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -51,6 +52,7 @@ public final class Reset {
     private final OpenPromise promises;
     private final LandingTurn turn;
     private final OperatorRoom room;
+    private final InsertedTasks inserted;
     private final Executions executions;
     private final InstantSource clock;
 
@@ -62,7 +64,8 @@ public final class Reset {
         this.partials = new PartialJobs(records);
         this.promises = new OpenPromise(workspaces);
         this.turn = new LandingTurn(records, clock);
-        this.room = new OperatorRoom(records);
+        this.room = new OperatorRoom(records, clock);
+        this.inserted = new InsertedTasks(records);
         this.executions = executions;
         this.clock = clock;
     }
@@ -98,6 +101,9 @@ public final class Reset {
         TaskGraph graph = TaskGraph.of(projects.tasks(id).toList());
         List<String> reset = new ArrayList<>();
         for (Line line : state.lines().values()) {
+            if (isInserted(state, line)) {
+                continue;
+            }
             OperatorRoom.persistently(() -> reset(state.plan(), line, graph, action));
             if (wish.purgeSessions()) {
                 sessions.purge(line.job());
@@ -105,9 +111,11 @@ public final class Reset {
             turn.release(line.job());
             reset.add(line.job().task().value());
         }
+        state.lines().values().stream().filter(line -> isInserted(state, line)).forEach(inserted::drop);
+        inserted.dropCases(id);
         String text = "project %s begins again: %d tasks, on branches of its own; kintsugi resume %s starts it"
                 .formatted(id, reset.size(), id);
-        boolean mine = finish(state, action, text);
+        boolean mine = finish(state, action, reset.size(), text);
         if (mine) {
             state.head().execution().ifPresent(old -> executions.stop(old, "Reset", "reset by " + action.caller()));
         }
@@ -153,7 +161,13 @@ public final class Reset {
         jobs.write(change, others.toArray(Operation[]::new));
     }
 
-    private boolean finish(InterimState state, OperatorAction action, String text) {
+    private static boolean isInserted(InterimState state, Line line) {
+        return Objects.requireNonNull(state.jobs().get(line.job().task()))
+                .standsFor()
+                .isPresent();
+    }
+
+    private boolean finish(InterimState state, OperatorAction action, int total, String text) {
         ProjectHead head = state.head();
         ProjectId id = head.id();
         ProjectPlan plan = state.plan();
@@ -161,13 +175,19 @@ public final class Reset {
         long spent = state.jobs().values().stream().mapToLong(Job::spent).sum();
         Operation.Update more = ProjectHead.change(id)
                 .set("status", ProjectStatus.PENDING.word())
-                .set("created", head.total())
+                .set("total", total)
+                .set("created", total)
                 .set("active", 0)
                 .set("free", plan.settings().workersWith(plan.coder()))
                 .set("spent", spent)
                 .set("executions", next)
                 .set("execution", executions.arnOf(Machine.PROJECT, id.executionName(next)))
                 .remove("passed")
+                .remove(ProjectHead.HEALED)
+                .remove("healings")
+                .remove(Tickets.TRIED)
+                .remove(Ticket.ATTRIBUTE)
+                .remove("closedWith")
                 .remove("failed")
                 .remove("skipped")
                 .remove("cancelled")

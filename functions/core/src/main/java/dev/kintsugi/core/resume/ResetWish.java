@@ -9,6 +9,11 @@ package dev.kintsugi.core.resume;
  */
 public record ResetWish(String token, String confirm, boolean purgeSessions, String caller) {
     String words() {
-        return "purge=" + purgeSessions;
+        return new Words().with("purge", purgeSessions).text();
+    }
+
+    /** The wish that these words are of. */
+    static ResetWish read(Words words, String caller) {
+        return new ResetWish("", "", words.flag("purge"), caller);
     }
 }

@@ -58,10 +58,10 @@ public final class Resume {
         this.projects = new Projects(records);
         this.jobs = new Jobs(records);
         this.launches = new Launches(records);
-        this.cleanUp = new CleanUp(records, workspaces, clock);
+        this.cleanUp = new CleanUp(records, workspaces, executions, clock);
         this.sessions = new CutSessions(records);
         this.drifts = new BranchDrifts(workspaces);
-        this.room = new OperatorRoom(records);
+        this.room = new OperatorRoom(records, clock);
         this.schedule = new Schedule(records, executions, clock);
         this.wake = new WakeProject(records, executions);
         this.continuing = continuing;
@@ -150,14 +150,15 @@ public final class Resume {
                 .map(from -> below(id, new TaskId(from)))
                 .orElse(state.jobs().keySet());
         List<String> gone = new ArrayList<>();
+        List<String> said = new ArrayList<>();
         List<String> pending = new ArrayList<>();
         for (Job job : state.jobs().values()) {
             boolean held = !selected.contains(job.id().task());
             if (state.isInterrupted(job)) {
-                var way = new CleanUp.Way(wish.keepCycles(), held, wish.acceptDrift());
-                OperatorRoom.persistently(() -> cleanUp.run(job.id(), way));
+                var way = new CleanUp.Way(wish.keepCycles(), held, wish.acceptDrift(), true);
+                OperatorRoom.persistently(() -> said.add(cleanUp.run(job.id(), way)));
                 gone.add(job.id().task().value());
-            } else if (job.status() == JobStatus.CREATED) {
+            } else if (job.status() == JobStatus.CREATED || job.isOut()) {
                 OperatorRoom.persistently(() -> hold(job.id(), held, wish.acceptDrift()));
             } else if (!job.status().isInFlight() && job.facts().has("call") && sessions.isRunning(job)) {
                 OperatorRoom.persistently(() -> cleanUp.failSession(jobs.get(job.id())));
@@ -166,14 +167,14 @@ public final class Resume {
                 pending.add(job.id().task().value());
             }
         }
-        String text = text(id, wish, gone, pending);
+        String text = text(id, wish, said, pending);
         Operation.Update more = Budgets.raised(ProjectHead.change(id), state.head(), wish.budget());
         action.finish(records, id, more, text, clock);
-        List<String> said = continuePartials(state, selected, wish.caller(), gone);
+        List<String> told = new ArrayList<>(List.of(text));
+        told.addAll(continuePartials(state, selected, wish.caller(), gone));
         schedule.run(id);
-        wake.run(id);
-        said.addFirst(text);
-        return new Acted.Done(String.join("\n", said), gone, pending);
+        wake.run(id).ifPresent(told::add);
+        return new Acted.Done(String.join("\n", told), gone, pending);
     }
 
     private List<String> continuePartials(InterimState state, Set<TaskId> selected, String caller, List<String> gone) {
@@ -191,9 +192,8 @@ public final class Resume {
     private void hold(JobId id, boolean held, boolean acceptDrift) {
         Job job = jobs.get(id);
         boolean drifts = acceptDrift && job.head().isPresent();
-        if (job.status() != JobStatus.CREATED
-                || (job.isHeld() == held && !drifts)
-                || launches.find(id).isPresent()) {
+        boolean claimable = job.status() == JobStatus.CREATED || job.isOut();
+        if (!claimable || (job.isHeld() == held && !drifts) || launches.find(id).isPresent()) {
             return;
         }
         Line line = projects.line(id.project(), job.place());
@@ -222,14 +222,9 @@ public final class Resume {
         return below;
     }
 
-    private static String text(ProjectId id, ResumeWish wish, List<String> gone, List<String> pending) {
+    private static String text(ProjectId id, ResumeWish wish, List<String> said, List<String> pending) {
         String what = wish.from().map(from -> " from " + from).orElse("");
-        String cleaned = gone.isEmpty()
-                ? ""
-                : "; %s %s"
-                        .formatted(
-                                String.join(", ", gone),
-                                wish.keepCycles() ? "goes on in its cycle" : "starts again on its branch");
+        String cleaned = said.isEmpty() ? "" : "; " + String.join("; ", said);
         String stays = pending.isEmpty() ? "" : "; pending: " + String.join(", ", pending);
         return "project %s goes on%s%s%s".formatted(id, what, cleaned, stays);
     }

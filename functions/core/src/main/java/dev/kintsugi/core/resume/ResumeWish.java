@@ -25,11 +25,22 @@ public record ResumeWish(
     }
 
     String words() {
-        return "from=%s keep=%s budget=%s drift=%s"
-                .formatted(
-                        from.orElse(""),
-                        keepCycles,
-                        budget.map(MicroDollars::amount).map(String::valueOf).orElse(""),
-                        acceptDrift);
+        return new Words()
+                .with("from", from)
+                .with("keep", keepCycles)
+                .with("budget", budget.map(MicroDollars::amount))
+                .with("drift", acceptDrift)
+                .text();
+    }
+
+    /** The wish that these words are of. */
+    static ResumeWish read(Words words, String caller) {
+        return new ResumeWish(
+                "",
+                words.find("from"),
+                words.flag("keep"),
+                words.find("budget").map(Long::valueOf).map(MicroDollars::new),
+                words.flag("drift"),
+                caller);
     }
 }

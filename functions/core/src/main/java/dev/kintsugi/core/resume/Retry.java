@@ -1,6 +1,8 @@
 package dev.kintsugi.core.resume;
 
 import dev.kintsugi.core.executions.Executions;
+import dev.kintsugi.core.heal.HealingFacts;
+import dev.kintsugi.core.heal.StandIns;
 import dev.kintsugi.core.job.Contended;
 import dev.kintsugi.core.job.Job;
 import dev.kintsugi.core.job.JobChange;
@@ -35,6 +37,7 @@ public final class Retry {
     private final Projects projects;
     private final Jobs jobs;
     private final OpenPromise promises;
+    private final StandIns standIns;
     private final OperatorRoom room;
     private final Schedule schedule;
     private final WakeProject wake;
@@ -45,7 +48,8 @@ public final class Retry {
         this.projects = new Projects(records);
         this.jobs = new Jobs(records);
         this.promises = new OpenPromise(workspaces);
-        this.room = new OperatorRoom(records);
+        this.standIns = new StandIns(records);
+        this.room = new OperatorRoom(records, clock);
         this.schedule = new Schedule(records, executions, clock);
         this.wake = new WakeProject(records, executions);
         this.clock = clock;
@@ -63,7 +67,7 @@ public final class Retry {
         return room.act(state, request, () -> obstacle(state, wish), action -> work(state, wish, action));
     }
 
-    private static Optional<String> obstacle(InterimState state, RetryWish wish) {
+    private Optional<String> obstacle(InterimState state, RetryWish wish) {
         Optional<String> unknown = Selected.unknown(state, wish.tasks());
         if (unknown.isPresent() || wish.obstacle().isPresent()) {
             return unknown.or(wish::obstacle);
@@ -77,7 +81,20 @@ public final class Retry {
                 .filter(job -> !canBeRetried(job))
                 .findFirst()
                 .map(job -> "task %s is %s; %s"
-                        .formatted(job.id().task(), job.status().word(), instead(job)));
+                        .formatted(job.id().task(), job.status().word(), instead(job)))
+                .or(() -> selected.stream()
+                        .map(standIns::obstacleToRetry)
+                        .flatMap(Optional::stream)
+                        .findFirst());
+    }
+
+    /** Its remediation passed: nobody asks for more when they say that all failures are to be tried again. */
+    private static boolean isHealed(InterimState state, Job job) {
+        return job.remediation()
+                .map(JobId::task)
+                .map(state.jobs()::get)
+                .filter(remediation -> remediation.status() == JobStatus.PASSED)
+                .isPresent();
     }
 
     private static boolean canBeRetried(Job job) {
@@ -101,7 +118,9 @@ public final class Retry {
 
     private static List<Job> selected(InterimState state, RetryWish wish) {
         return wish.tasks().isEmpty()
-                ? state.in(JobStatus.FAILED, JobStatus.ESCALATED, JobStatus.CANCELLED)
+                ? state.in(JobStatus.FAILED, JobStatus.ESCALATED, JobStatus.CANCELLED).stream()
+                        .filter(job -> !isHealed(state, job))
+                        .toList()
                 : Selected.of(state, wish.tasks());
     }
 
@@ -138,13 +157,14 @@ public final class Retry {
         promises.keep(projects.get(id.project()), job);
         Line line = projects.line(id.project(), job.place());
         Instant now = clock.instant();
-        JobChange change = job.change()
+        JobChange change = HealingFacts.forgotten(job.change())
                 .to(JobStatus.CREATED)
                 .anew()
                 .nobodys()
                 .remove("settled")
                 .remove("endedAt")
-                .remove("note");
+                .remove("note")
+                .remove(Tickets.TRIED);
         wish.note().ifPresent(note -> change.set("note", Value.of(note)));
         wish.model().ifPresent(model -> change.set("model", Value.of(model)));
         wish.cycles().ifPresent(cycles -> change.set("cyclesGranted", Value.of(cycles - line.cycles())));

@@ -55,12 +55,24 @@ public record RetryWish(
     }
 
     String words() {
-        return "%s note=%s model=%s cycles=%s budget=%s"
-                .formatted(
-                        String.join(",", tasks),
-                        note.orElse(""),
-                        model.orElse(""),
-                        cycles.map(String::valueOf).orElse(""),
-                        budget.map(money -> String.valueOf(money.amount())).orElse(""));
+        return new Words()
+                .with("tasks", String.join(",", tasks))
+                .with("note", note)
+                .with("model", model)
+                .with("cycles", cycles)
+                .with("budget", budget.map(MicroDollars::amount))
+                .text();
+    }
+
+    /** The wish that these words are of. */
+    static RetryWish read(Words words, String caller) {
+        return new RetryWish(
+                "",
+                Selected.named(words),
+                words.find("note"),
+                words.find("model"),
+                words.find("cycles").map(Integer::valueOf),
+                words.find("budget").map(Long::valueOf).map(MicroDollars::new),
+                caller);
     }
 }

@@ -4,6 +4,7 @@ import dev.kintsugi.core.job.Job;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Tasks that a person named. */
 final class Selected {
@@ -18,6 +19,13 @@ final class Selected {
                 ? Optional.empty()
                 : Optional.of("there is no task %s in project %s"
                         .formatted(unknown, state.head().id()));
+    }
+
+    /** The tasks in the words of a wish. */
+    static List<String> named(Words words) {
+        return words.find("tasks").filter(tasks -> !tasks.isEmpty()).stream()
+                .flatMap(tasks -> Stream.of(tasks.split(",")))
+                .toList();
     }
 
     static List<Job> of(InterimState state, List<String> named) {

@@ -1,6 +1,7 @@
 package dev.kintsugi.core.resume;
 
 import dev.kintsugi.core.executions.Executions;
+import dev.kintsugi.core.heal.StandIns;
 import dev.kintsugi.core.job.Contended;
 import dev.kintsugi.core.job.Job;
 import dev.kintsugi.core.job.JobChange;
@@ -39,6 +40,7 @@ public final class Skip {
     private final Jobs jobs;
     private final Launches launches;
     private final Releases releases;
+    private final StandIns standIns;
     private final OpenPromise promises;
     private final LandingTurn turn;
     private final OperatorRoom room;
@@ -52,9 +54,10 @@ public final class Skip {
         this.jobs = new Jobs(records);
         this.launches = new Launches(records);
         this.releases = new Releases(records);
+        this.standIns = new StandIns(records);
         this.promises = new OpenPromise(workspaces);
         this.turn = new LandingTurn(records, clock);
-        this.room = new OperatorRoom(records);
+        this.room = new OperatorRoom(records, clock);
         this.schedule = new Schedule(records, executions, clock);
         this.wake = new WakeProject(records, executions);
         this.clock = clock;
@@ -69,8 +72,12 @@ public final class Skip {
      */
     public Acted run(ProjectId id, List<String> tasks, String token, String caller) {
         InterimState state = InterimState.read(records, id);
-        var request = new OperatorAction.Request("skip", caller, String.join(",", tasks), token);
+        var request = new OperatorAction.Request("skip", caller, words(tasks), token);
         return room.act(state, request, () -> obstacle(state, tasks), action -> work(state, tasks, action));
+    }
+
+    private static String words(List<String> tasks) {
+        return new Words().with("tasks", String.join(",", tasks)).text();
     }
 
     private Optional<String> obstacle(InterimState state, List<String> tasks) {
@@ -86,6 +93,14 @@ public final class Skip {
         if (selected.isEmpty()) {
             return Optional.of("no task of project %s failed; name the one to skip"
                     .formatted(state.head().id()));
+        }
+        Optional<String> healed = selected.stream()
+                .filter(job -> job.status().countsAsFailed())
+                .map(standIns::obstacleToRetry)
+                .flatMap(Optional::stream)
+                .findFirst();
+        if (healed.isPresent()) {
+            return healed;
         }
         return selected.stream()
                 .filter(job -> !canBeSkipped(job) || launches.find(job.id()).isPresent())

@@ -18,6 +18,7 @@ import dev.kintsugi.core.records.WriteAnswer;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Turns ready markers into launch markers, one transaction each: worker, money and scope are taken in it or not at all. */
@@ -66,6 +67,13 @@ final class Claims {
         };
     }
 
+    /** Another attempt in the marker's place; none when somebody else was faster, or its execution has begun after all. */
+    Optional<Launch> replace(Launch launch, String execution) {
+        Launch next = launch.anew(execution, clock.instant());
+        WriteAnswer.Settled answer = records.settle(next.put().when(Condition.equal("execution", launch.execution())));
+        return answer instanceof WriteAnswer.Done ? Optional.of(next) : Optional.empty();
+    }
+
     private Launch launch(ProjectHead head, Ready ready, OptionalLong loan) {
         JobId job = new JobId(head.id(), ready.task());
         return new Launch(
@@ -78,6 +86,7 @@ final class Claims {
                 loan.isPresent(),
                 ready.excluding(),
                 ready.from(),
+                ready.redrive(),
                 clock.instant());
     }
 

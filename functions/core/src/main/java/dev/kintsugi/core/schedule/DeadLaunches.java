@@ -10,11 +10,13 @@ import dev.kintsugi.core.project.ProjectKeys;
 import dev.kintsugi.core.records.Condition;
 import dev.kintsugi.core.records.Operation;
 import dev.kintsugi.core.records.Records;
+import dev.kintsugi.core.records.Value;
 import dev.kintsugi.core.records.Write;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Takes back what was lent to a claim whose execution ended before its first step: stopped at once, or broken. The job
@@ -55,6 +57,13 @@ public final class DeadLaunches {
         operations.add(Operation.update(Jobs.headKey(launch.job()))
                 .when(Condition.itemPresent())
                 .set("attempt", launch.attempt())
+                .set(
+                        "stopped",
+                        Value.of(Map.of(
+                                "execution", Value.of(end.execution()),
+                                "status", Value.of(end.status().name()),
+                                "at", Value.of(end.stoppedAt().orElse(now)),
+                                "error", Value.of(end.error()))))
                 .add("version", 1));
         if (launch.scope()) {
             operations.add(Operation.delete(

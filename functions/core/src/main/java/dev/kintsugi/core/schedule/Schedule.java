@@ -3,6 +3,7 @@ package dev.kintsugi.core.schedule;
 import dev.kintsugi.core.executions.Executions;
 import dev.kintsugi.core.executions.Executions.Description;
 import dev.kintsugi.core.executions.Executions.Machine;
+import dev.kintsugi.core.executions.Executions.Redrive;
 import dev.kintsugi.core.executions.Executions.Start;
 import dev.kintsugi.core.job.JobId;
 import dev.kintsugi.core.job.ProjectId;
@@ -13,6 +14,7 @@ import dev.kintsugi.core.project.ProjectStatus;
 import dev.kintsugi.core.project.Projects;
 import dev.kintsugi.core.project.Ready;
 import dev.kintsugi.core.records.Records;
+import dev.kintsugi.core.records.WriteId;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -122,6 +124,42 @@ public final class Schedule {
     }
 
     private void start(Launch launch) {
+        if (launch.redrive()) {
+            redrive(launch);
+        } else {
+            startNew(launch);
+        }
+    }
+
+    /** Where it stopped; and when that cannot be after all, in an execution of the next attempt. */
+    private void redrive(Launch launch) {
+        String once = WriteId.derivedFrom(
+                        launch.execution(), "claim", launch.at().toString())
+                .text();
+        switch (executions.redrive(launch.execution(), once)) {
+            case Redrive.Redriven redriven -> {
+                // Its first step will take the marker away.
+            }
+            case Redrive.NotRedrivable refused -> {
+                boolean runs = executions
+                        .find(launch.execution())
+                        .filter(found -> found.status() == Executions.Status.RUNNING)
+                        .isPresent();
+                if (!runs) {
+                    anew(launch);
+                }
+            }
+            case Redrive.Unknown unknown -> anew(launch);
+        }
+    }
+
+    private void anew(Launch launch) {
+        String next = executions.arnOf(Machine.JOB, launch.job().executionName(launch.attempt() + 1));
+        Optional<Launch> replaced = claims.replace(launch, next);
+        replaced.ifPresent(this::startNew);
+    }
+
+    private void startNew(Launch launch) {
         JobId job = launch.job();
         Start start = executions.start(Machine.JOB, job.executionName(launch.attempt()), input(launch));
         switch (start) {

@@ -14,6 +14,7 @@ import dev.kintsugi.core.records.Operation;
 import dev.kintsugi.core.records.Records;
 import dev.kintsugi.core.records.WriteAnswer;
 import dev.kintsugi.core.records.WriteId;
+import java.util.Optional;
 
 /**
  * Tells a project's execution to look again: the one that waits is woken, and where none waits because the project was
@@ -35,16 +36,17 @@ public final class WakeProject {
         this.executions = executions;
     }
 
-    public void run(ProjectId id) {
+    /** What was decided about its execution, in words; none when it had only to be woken, or not even that. */
+    public Optional<String> run(ProjectId id) {
         ProjectHead head = projects.head(id);
         if (head.status() == ProjectStatus.ABORTED) {
-            return;
+            return Optional.empty();
         }
         if (head.isOpen()) {
             records.get(ProjectKeys.token(id)).ifPresent(token -> executions.succeed(token.text("token"), NOTHING));
-        } else if (!isNothingNew(head)) {
-            reopen(head);
+            return Optional.empty();
         }
+        return isNothingNew(head) ? Optional.empty() : reopen(head);
     }
 
     /** A wake that comes after the closing which it asks for: another closing would find what that one found. */
@@ -53,30 +55,36 @@ public final class WakeProject {
     }
 
     /** Its first step says on record that the project is open again. */
-    private void reopen(ProjectHead head) {
+    private Optional<String> reopen(ProjectHead head) {
         String last = head.execution().orElseThrow();
+        if (executions.find(last).isPresent() && !executions.isOfPresentDefinition(last)) {
+            return ended(last, head, "the machine's definition changed since its last one began");
+        }
         String once = WriteId.derivedFrom(last, String.valueOf(head.facts().findText("closed")))
                 .text();
-        boolean neverStarted = switch (executions.redrive(last, once)) {
-            case Redrive.Redriven redriven -> {
-                yield false;
+        return switch (executions.redrive(last, once)) {
+            case Redrive.Redriven redriven ->
+                Optional.of("the execution of project %s is redriven".formatted(head.id()));
+            case Redrive.Unknown unknown -> {
+                start(head.id(), head.executions());
+                yield Optional.of("the execution of project %s starts".formatted(head.id()));
             }
-            case Redrive.Unknown unknown -> true;
-            case Redrive.NotRedrivable reason -> {
-                boolean runs = executions
-                        .find(last)
-                        .map(Description::status)
-                        .filter(Executions.Status.RUNNING::equals)
-                        .isPresent();
-                if (!runs) {
-                    startNext(head);
-                }
-                yield false;
-            }
+            case Redrive.NotRedrivable refused -> ended(last, head, refused.reason());
         };
-        if (neverStarted) {
-            start(head.id(), head.executions());
+    }
+
+    /** The next one, unless the last one runs. */
+    private Optional<String> ended(String last, ProjectHead head, String reason) {
+        boolean runs = executions
+                .find(last)
+                .map(Description::status)
+                .filter(Executions.Status.RUNNING::equals)
+                .isPresent();
+        if (runs) {
+            return Optional.empty();
         }
+        startNext(head);
+        return Optional.of("project %s goes on in a new execution, for %s".formatted(head.id(), reason));
     }
 
     private void startNext(ProjectHead head) {

@@ -7,11 +7,13 @@ import dev.kintsugi.core.job.End;
 import dev.kintsugi.core.job.Job;
 import dev.kintsugi.core.job.JobChange;
 import dev.kintsugi.core.job.JobId;
+import dev.kintsugi.core.job.JobNotAdmitted;
 import dev.kintsugi.core.job.JobStatus;
 import dev.kintsugi.core.job.Jobs;
 import dev.kintsugi.core.job.Step;
 import dev.kintsugi.core.job.Superseded;
 import dev.kintsugi.core.project.Event;
+import dev.kintsugi.core.project.Launches;
 import dev.kintsugi.core.project.Loans;
 import dev.kintsugi.core.project.Mark;
 import dev.kintsugi.core.project.ProjectHead;
@@ -38,6 +40,7 @@ import java.util.Optional;
  */
 public final class SettleJob {
     private final Jobs jobs;
+    private final Launches launches;
     private final Releases releases;
     private final Admission admission;
     private final GiveWay giveWay;
@@ -48,6 +51,7 @@ public final class SettleJob {
 
     public SettleJob(Records records, Executions executions, InstantSource clock) {
         this.jobs = new Jobs(records);
+        this.launches = new Launches(records);
         this.releases = new Releases(records);
         this.admission = new Admission(records, clock);
         this.giveWay = new GiveWay(records);
@@ -69,7 +73,7 @@ public final class SettleJob {
      * @throws Contended when somebody else wrote the job at this moment
      */
     public Settlement settle(Step step, JobId id) {
-        Job job = jobs.getFor(step, id);
+        Job job = launches.take(step, id);
         Optional<Settlement> before = job.answerTo(step).map(Settlement.Again::new);
         if (before.isPresent()) {
             return before.get();
@@ -116,8 +120,8 @@ public final class SettleJob {
                 .forEach(said -> others.add(
                         said.put(job.id().project(), "heal-5-" + job.id().task() + "-" + job.attempt())));
         others.add(event(job, end, now).put(job.id().project(), job.id().task() + "-" + job.attempt()));
-        if (job.facts().has("stopped")) {
-            change.remove("stopped");
+        if (job.isOut()) {
+            change.remove("stopped").remove("out");
             others.add(Mark.remove(job.id(), Mark.Kind.INTERRUPTED));
         }
         if (end == JobStatus.PARTIAL) {

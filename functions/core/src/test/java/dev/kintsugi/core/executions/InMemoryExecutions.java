@@ -3,6 +3,7 @@ package dev.kintsugi.core.executions;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ public final class InMemoryExecutions implements Executions {
 
     private final Map<String, Execution> executions = new LinkedHashMap<>();
     private final Map<String, String> answered = new LinkedHashMap<>();
+    private final Map<String, Instant> stops = new HashMap<>();
     private final List<String> starts = new ArrayList<>();
     private final InstantSource clock;
     private int failingStarts;
@@ -36,6 +38,7 @@ public final class InMemoryExecutions implements Executions {
     private int strikeAt = -1;
     private boolean strikesAfter;
     private boolean redrivable = true;
+    private boolean changed;
 
     public InMemoryExecutions(InstantSource clock) {
         this.clock = clock;
@@ -92,6 +95,7 @@ public final class InMemoryExecutions implements Executions {
         Execution found = executions.get(execution);
         if (found != null && found.status() == Status.RUNNING) {
             executions.put(execution, found.with(Status.ABORTED, error));
+            stops.put(execution, clock.instant());
         }
     }
 
@@ -102,7 +106,7 @@ public final class InMemoryExecutions implements Executions {
                         execution,
                         found.status(),
                         Instant.EPOCH,
-                        found.status() == Status.RUNNING ? Optional.empty() : Optional.of(clock.instant()),
+                        found.status() == Status.RUNNING ? Optional.empty() : Optional.ofNullable(stops.get(execution)),
                         found.error(),
                         ""));
     }
@@ -110,6 +114,7 @@ public final class InMemoryExecutions implements Executions {
     /** The execution's last step came to this. */
     public synchronized void end(String execution, Status status, String error) {
         executions.computeIfPresent(execution, (arn, found) -> found.with(status, error));
+        stops.put(execution, clock.instant());
     }
 
     /** The n-th call from now on, of any kind that changes something, finds the service busy: before the deed or after. */
@@ -140,6 +145,16 @@ public final class InMemoryExecutions implements Executions {
 
     public synchronized void failStarts(int many) {
         failingStarts = many;
+    }
+
+    @Override
+    public synchronized boolean isOfPresentDefinition(String execution) {
+        return !changed;
+    }
+
+    /** As if every machine had been deployed anew with another definition. */
+    public synchronized void changeDefinitions() {
+        changed = true;
     }
 
     /** As if every execution were too old to be redriven. */

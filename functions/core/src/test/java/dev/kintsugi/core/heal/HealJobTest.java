@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.kintsugi.core.job.Cycle;
+import dev.kintsugi.core.job.JobNotAdmitted;
 import dev.kintsugi.core.job.JobStatus;
 import dev.kintsugi.core.job.Jobs;
 import dev.kintsugi.core.job.Step;
@@ -14,7 +15,6 @@ import dev.kintsugi.core.project.ProjectStatus;
 import dev.kintsugi.core.project.Projects;
 import dev.kintsugi.core.review.Finding;
 import dev.kintsugi.core.review.Severity;
-import dev.kintsugi.core.settle.JobNotAdmitted;
 import dev.kintsugi.core.settle.SettleJob;
 import dev.kintsugi.core.view.HealingLine;
 import dev.kintsugi.core.view.ProjectViews;

@@ -155,7 +155,7 @@ public final class Stage {
                 .find(execution)
                 .map(found -> executions.get(execution).redrives())
                 .orElse(0);
-        return new Step(execution, state, NOON.plusMillis(entered.incrementAndGet()), redrives);
+        return new Step(execution, state, clock.instant().plusNanos(entered.incrementAndGet()), redrives);
     }
 
     public String executionOf(JobId id) {

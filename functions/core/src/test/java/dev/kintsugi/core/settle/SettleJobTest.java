@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.kintsugi.core.executions.Executions.Status;
 import dev.kintsugi.core.job.Job;
 import dev.kintsugi.core.job.JobId;
+import dev.kintsugi.core.job.JobNotAdmitted;
 import dev.kintsugi.core.job.JobStatus;
 import dev.kintsugi.core.job.ProjectId;
 import dev.kintsugi.core.job.Step;

@@ -5,6 +5,7 @@ import dev.kintsugi.core.executions.ExecutionsBusyException;
 import dev.kintsugi.engine.Engine;
 import dev.kintsugi.engine.EngineException;
 import dev.kintsugi.engine.ExecutionDescription;
+import dev.kintsugi.engine.MachineDescription;
 import dev.kintsugi.engine.store.StoreFailure;
 import java.util.Map;
 import java.util.Objects;
@@ -110,6 +111,19 @@ public final class EngineExecutions implements Executions {
                     return Optional.empty();
                 }
                 throw refused;
+            }
+        });
+    }
+
+    @Override
+    public boolean isOfPresentDefinition(String execution) {
+        return asking(() -> {
+            try {
+                ExecutionDescription began = engine.get().describeExecution(execution);
+                MachineDescription present = engine.get().describeStateMachine(began.machineArn());
+                return Objects.equals(began.revisionId(), present.revisionId());
+            } catch (EngineException gone) {
+                return false;
             }
         });
     }
