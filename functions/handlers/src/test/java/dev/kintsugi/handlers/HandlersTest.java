@@ -116,7 +116,7 @@ class HandlersTest {
         String event = JSON.writeValueAsString(Map.of(
                 "Records",
                 new Object[] {Map.of("messageId", "1", "body", good), Map.of("messageId", "2", "body", "{}")}));
-        assertThat(call(new RecordStopHandler(ports), event))
+        assertThat(call(new ResumeHandler(ports), event))
                 .isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"2\"}]}");
     }
 

@@ -1,5 +1,6 @@
 package dev.kintsugi.handlers.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.kintsugi.core.executions.ExecutionsBusyException;
 import dev.kintsugi.core.job.Contended;
 import dev.kintsugi.core.job.UnknownJob;
@@ -13,6 +14,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The API as one function: an event in, the route's answer out; whatever goes wrong is a problem and never a stack trace. */
 public final class Api {
@@ -44,9 +46,18 @@ public final class Api {
         out.write(GatewayEvent.written(answer(GatewayEvent.read(in))));
     }
 
+    /** Answers an event of nobody's form but ours, with the status and the body that the API would answer. */
+    public byte[] answerDirectly(JsonNode event) throws IOException {
+        return DirectCall.written(answering("a direct call", () -> routes.answer(DirectCall.read(event))));
+    }
+
     ApiAnswer answer(ApiRequest request) {
+        return answering(request.method() + " " + request.path(), () -> routes.answer(request));
+    }
+
+    private static ApiAnswer answering(String what, Supplier<ApiAnswer> deed) {
         try {
-            return routes.answer(request);
+            return deed.get();
         } catch (Refusal refusal) {
             return ApiAnswer.problem(refusal.problem());
         } catch (UnknownProject | UnknownJob unknown) {
@@ -56,12 +67,12 @@ public final class Api {
                 | QueuesBusyException
                 | Contended
                 | WorkspaceFault.Passing busy) {
-            LOG.log(System.Logger.Level.WARNING, "{0} {1}: {2}", request.method(), request.path(), busy);
+            LOG.log(System.Logger.Level.WARNING, "{0}: {1}", what, busy);
             return ApiAnswer.problem(
                             Problem.busy("a service is busy or somebody else is changing the same; nothing is lost"))
                     .with("Retry-After", "2");
         } catch (RuntimeException bug) {
-            LOG.log(System.Logger.Level.ERROR, request.method() + " " + request.path(), bug);
+            LOG.log(System.Logger.Level.ERROR, what, bug);
             return ApiAnswer.problem(Problem.broken());
         }
     }

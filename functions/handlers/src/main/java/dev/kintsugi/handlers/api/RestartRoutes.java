@@ -2,6 +2,7 @@ package dev.kintsugi.handlers.api;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.kintsugi.core.plan.MicroDollars;
+import dev.kintsugi.core.queue.Queues;
 import dev.kintsugi.core.resume.Acted;
 import dev.kintsugi.core.resume.ContinueJob;
 import dev.kintsugi.core.resume.ContinueWish;
@@ -14,6 +15,7 @@ import dev.kintsugi.core.resume.Retry;
 import dev.kintsugi.core.resume.RetryWish;
 import dev.kintsugi.core.resume.Skip;
 import dev.kintsugi.handlers.Ports;
+import dev.kintsugi.handlers.StackQueues;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
@@ -31,6 +33,7 @@ final class RestartRoutes {
     private final Retry retry;
     private final Skip skip;
     private final Reset reset;
+    private final Queues queues;
     private final Idempotency idempotency;
 
     RestartRoutes(Ports ports) {
@@ -46,6 +49,7 @@ final class RestartRoutes {
         this.retry = new Retry(ports.records(), ports.workspaces(), ports.executions(), ports.clock());
         this.skip = new Skip(ports.records(), ports.workspaces(), ports.executions(), ports.clock());
         this.reset = new Reset(ports.records(), ports.workspaces(), ports.executions(), ports.clock());
+        this.queues = ports.queues();
         this.idempotency = new Idempotency(ports.records(), ports.clock());
     }
 
@@ -58,7 +62,22 @@ final class RestartRoutes {
                 new ApiRoute("POST", "/projects/{id}/resume", this::resumed),
                 new ApiRoute("POST", "/projects/{id}/retry", this::retried),
                 new ApiRoute("POST", "/projects/{id}/skip", this::skipped),
-                new ApiRoute("POST", "/projects/{id}/reset", this::resetted));
+                new ApiRoute("POST", "/projects/{id}/reset", this::resetted),
+                new ApiRoute("POST", "/redrive", (request, parameters) -> redriven()));
+    }
+
+    /** What was sent back; how many is as the queue counts, which is about right. */
+    record SentBack(String text, long messages) {}
+
+    /** The operator's yes to everything that waits for one. */
+    private ApiAnswer redriven() {
+        long waiting = queues.depth(StackQueues.INTERRUPTED_DEAD_LETTERS).total();
+        queues.redrive(StackQueues.INTERRUPTED_DEAD_LETTERS);
+        String text = waiting == 0
+                ? "nothing waits for a confirmation"
+                : "%d interrupted %s confirmed; what still stands as it was told goes on"
+                        .formatted(waiting, waiting == 1 ? "execution is" : "executions are");
+        return ApiAnswer.of(202, new SentBack(text, waiting));
     }
 
     /** The body of a resume. */

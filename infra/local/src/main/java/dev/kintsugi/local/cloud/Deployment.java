@@ -36,6 +36,7 @@ public final class Deployment implements AutoCloseable {
     private final LocalApi api;
     private final LoopbackServer server;
     private final QueuePump pump;
+    private final Timers timers;
 
     /**
      * What a deployment stands on.
@@ -73,6 +74,7 @@ public final class Deployment implements AutoCloseable {
         invocations = new InvokeApi(functions);
         api = new LocalApi(functions, Stack.routes(template).getFirst().function());
         server = listen(ground);
+        timers = Timers.start(template.timers(), functions, ground.clock());
         pump = QueuePump.start(template.eventSources(), ground.queues(), functions, Stack.LOCAL);
     }
 
@@ -135,6 +137,7 @@ public final class Deployment implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        timers.close();
         pump.close();
         invocations.close();
         engine.close();

@@ -139,6 +139,13 @@ public final class Template {
                 .toList();
     }
 
+    public List<Timer> timers() {
+        return events("Schedule")
+                .map(event ->
+                        Timer.of(event.function(), event.own().at("Schedule").text()))
+                .toList();
+    }
+
     public List<Rule> rules() {
         return ofType(ResourceTypes.RULE)
                 .map(name -> {

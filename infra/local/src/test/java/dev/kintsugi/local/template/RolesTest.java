@@ -29,6 +29,8 @@ class RolesTest {
     private static final String STATES = "arn:${AWS::Partition}:states:${AWS::Region}:${AWS::AccountId}:";
     private static final List<String> EXECUTIONS =
             List.of(STATES + "execution:${AWS::StackName}-job:*", STATES + "execution:${AWS::StackName}-project:*");
+    private static final List<String> MACHINES =
+            List.of(STATES + "stateMachine:${AWS::StackName}-job", STATES + "stateMachine:${AWS::StackName}-project");
     private static final String BEDROCK = "arn:${AWS::Partition}:bedrock:";
     private static final List<String> MODELS = Stream.of("AllowedModels", "MoreAllowedModels")
             .flatMap(parameter -> Stream.of(
@@ -42,6 +44,24 @@ class RolesTest {
             Map.entry("Executions.redrive", rights("states:RedriveExecution", EXECUTIONS)),
             Map.entry("Executions.stop", rights("states:StopExecution", EXECUTIONS)),
             Map.entry("Executions.find", rights("states:DescribeExecution", EXECUTIONS)),
+            Map.entry(
+                    "Executions.isOfPresentDefinition",
+                    Stream.concat(
+                                    rights("states:DescribeStateMachineForExecution", EXECUTIONS).stream(),
+                                    rights("states:DescribeStateMachine", MACHINES).stream())
+                            .toList()),
+            Map.entry("Queues.send", List.of(new Right("sqs:SendMessage", "Interrupted.Arn"))),
+            Map.entry("Queues.hide", List.of(new Right("sqs:ChangeMessageVisibility", "Interrupted.Arn"))),
+            Map.entry("Queues.depth", List.of(new Right("sqs:GetQueueAttributes", "InterruptedDeadLetters.Arn"))),
+            // Whoever begins to move messages must be able to do by hand what the service then does for them.
+            Map.entry(
+                    "Queues.redrive",
+                    List.of(
+                            new Right("sqs:StartMessageMoveTask", "InterruptedDeadLetters.Arn"),
+                            new Right("sqs:ReceiveMessage", "InterruptedDeadLetters.Arn"),
+                            new Right("sqs:DeleteMessage", "InterruptedDeadLetters.Arn"),
+                            new Right("sqs:GetQueueAttributes", "InterruptedDeadLetters.Arn"),
+                            new Right("sqs:SendMessage", "Interrupted.Arn"))),
             Map.entry("CodingModel.ask", rights("bedrock:InvokeModel", MODELS)),
             Map.entry("CheckReports.provide", List.of(new Right("s3:PutObject", "${CheckFiles.Arn}/*"))),
             Map.entry("CheckReports.put", List.of(new Right("s3:PutObject", "${CheckFiles.Arn}/*"))),
