@@ -5,6 +5,7 @@ import dev.kintsugi.cli.work.ApproveCommand;
 import dev.kintsugi.cli.work.CancelCommand;
 import dev.kintsugi.cli.work.ContinueCommand;
 import dev.kintsugi.cli.work.DemoCommand;
+import dev.kintsugi.cli.work.DoctorCommand;
 import dev.kintsugi.cli.work.InspectCommand;
 import dev.kintsugi.cli.work.ReportCommand;
 import dev.kintsugi.cli.work.ResetCommand;
@@ -50,6 +51,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             CancelCommand.class,
             SubmitCommand.class,
             UpCommand.class,
+            DoctorCommand.class,
             AslCommand.class,
             InitCommand.class,
             PlanCommand.class,
