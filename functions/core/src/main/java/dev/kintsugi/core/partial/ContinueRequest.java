@@ -30,6 +30,7 @@ public record ContinueRequest(
 
     private static final String ASKED = "request";
     private static final String UNDER_WAY = "continuing";
+    private static final String NOT_ADMITTED = "notAdmitted";
 
     public ContinueRequest {
         drops = List.copyOf(drops);
@@ -54,7 +55,19 @@ public record ContinueRequest(
         ContinueRequest begun = asked(change.job())
                 .map(asked -> new ContinueRequest(asked.model, asked.drops, asked.note, asked.caller, now))
                 .orElseGet(() -> new ContinueRequest(Optional.empty(), List.of(), Optional.empty(), "a redrive", now));
-        return change.remove(ASKED).set(UNDER_WAY, begun.stored());
+        return change.remove(ASKED).remove(NOT_ADMITTED).set(UNDER_WAY, begun.stored());
+    }
+
+    /** What was asked for could not begin. It stays, for the same step may come again, but holds nobody else back. */
+    public static JobChange notAdmitted(JobChange change) {
+        return asked(change.job())
+                .map(asked -> change.set(NOT_ADMITTED, Value.of(asked.at)))
+                .orElse(change);
+    }
+
+    /** Whether this was tried and could not begin. */
+    public boolean isTurnedAway(Job job) {
+        return job.facts().findMoment(NOT_ADMITTED).equals(Optional.of(at));
     }
 
     /** It has concluded. */

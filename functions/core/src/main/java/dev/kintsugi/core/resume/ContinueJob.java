@@ -136,7 +136,8 @@ public final class ContinueJob {
         if (asked.isEmpty() && runs) {
             throw new Contended("the execution of job %s is just ending; say it again".formatted(job.id()));
         }
-        Optional<ContinueRequest> other = asked.filter(pending -> runs || isOthers(pending, wish));
+        Optional<ContinueRequest> other =
+                asked.filter(pending -> runs || (!pending.isTurnedAway(job) && isOthers(pending, wish)));
         if (other.isPresent()) {
             throw new NotContinuable("job %s is being continued, as %s asked at %s; look at it in a minute"
                     .formatted(job.id(), other.get().caller(), other.get().at()));

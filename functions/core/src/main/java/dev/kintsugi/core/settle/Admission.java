@@ -2,6 +2,7 @@ package dev.kintsugi.core.settle;
 
 import dev.kintsugi.core.heal.HealingFacts;
 import dev.kintsugi.core.heal.StandIns;
+import dev.kintsugi.core.job.Contended;
 import dev.kintsugi.core.job.Job;
 import dev.kintsugi.core.job.JobChange;
 import dev.kintsugi.core.job.JobNotAdmitted;
@@ -45,13 +46,31 @@ final class Admission {
      */
     Settlement.Again admit(Step step, Job job) {
         return switch (job.status()) {
-            case PARTIAL -> admit(job, continuing(job), "Execute", step);
+            case PARTIAL -> admitOrTurnAway(job, step);
             case FAILED, ESCALATED -> admit(job, fresh(job), "Execute", step);
             case AWAITING_APPROVAL -> waitAgain(step, job);
             case CREATED, EXECUTING, CHECKING, REVIEWING, LANDING, HEALING, PASSED, SKIPPED, CANCELLED ->
                 throw new JobNotAdmitted("job %s is %s: a redrive of its execution has nothing to go on with"
                         .formatted(job.id(), job.status().word()));
         };
+    }
+
+    /** People look at the job, not at its execution: why a continue was not let in stands on its record. */
+    private Settlement.Again admitOrTurnAway(Job job, Step step) {
+        try {
+            return admit(job, continuing(job), "Execute", step);
+        } catch (JobNotAdmitted lacking) {
+            turnAway(job, String.valueOf(lacking.getMessage()));
+            throw lacking;
+        }
+    }
+
+    private void turnAway(Job job, String reason) {
+        try {
+            jobs.write(ContinueRequest.notAdmitted(job.change().set("obstacle", Value.of(reason))));
+        } catch (Contended meanwhile) {
+            // Somebody else decides about it at this moment.
+        }
     }
 
     private JobChange continuing(Job job) {

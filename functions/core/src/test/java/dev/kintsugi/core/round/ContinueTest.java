@@ -10,7 +10,9 @@ import dev.kintsugi.core.partial.FailedEdit;
 import dev.kintsugi.core.partial.PartialJobs;
 import dev.kintsugi.core.partial.PartialState;
 import dev.kintsugi.core.project.Event;
+import dev.kintsugi.core.project.ProjectHead;
 import dev.kintsugi.core.project.Projects;
+import dev.kintsugi.core.records.Write;
 import dev.kintsugi.core.resume.ContinueWish;
 import dev.kintsugi.core.resume.Continued;
 import dev.kintsugi.core.resume.NotContinuable;
@@ -282,6 +284,27 @@ class ContinueTest {
         for (ContinueWish late : List.of(ann, bob)) {
             assertThat(world.continueJob("t1", late).text()).contains("being continued, as ann asked at");
         }
+    }
+
+    @Test
+    void a_continue_that_finds_no_worker_says_so_on_the_job_and_holds_nobody_back() {
+        World world = partial();
+        world.continueJob("t1", ContinueWish.by("ann"));
+        long free = new Projects(world.memory).head(world.project).free();
+        world.memory.settle(Write.of(ProjectHead.change(world.project).add("free", -free)));
+
+        world.toEnd("t1");
+
+        assertThat(world.lastEnd).contains("no free worker");
+        assertThat(world.head("t1").status()).isEqualTo(JobStatus.PARTIAL);
+        assertThat(world.head("t1").facts().text("obstacle")).contains("cannot go on now", "no free worker");
+
+        world.memory.settle(Write.of(ProjectHead.change(world.project).add("free", free)));
+        world.model.coder(1, 3, edit("two", "TWO"));
+        assertThat(world.continueJob("t1", ContinueWish.by("bob"))).isInstanceOf(Continued.Started.class);
+        world.toEnd("t1");
+        assertThat(world.head("t1").status()).isEqualTo(JobStatus.PASSED);
+        assertThat(world.head("t1").facts().has("notAdmitted")).isFalse();
     }
 
     @Test
