@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kintsugi.cli.api.Api;
+import dev.kintsugi.cli.api.ApiRefusal;
 import dev.kintsugi.cli.api.Cloud;
 import dev.kintsugi.cli.api.WatchedProject;
 import dev.kintsugi.cli.screen.Progress;
@@ -30,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 /** Plays one scenario on a cloud and compares the end with what is expected, in everything that it names. */
@@ -39,10 +41,12 @@ final class Play {
 
     private final Scenario scenario;
     private final Api api;
+    private final Console console;
     private final Path repository;
 
-    Play(Scenario scenario, Cloud cloud, Path folder) {
+    Play(Scenario scenario, Cloud cloud, Console console, Path folder) {
         this.scenario = scenario;
+        this.console = console;
         this.api = new Api(cloud);
         this.repository = folder.resolve("repository");
     }
@@ -83,8 +87,16 @@ final class Play {
                     act.path("comment").asText());
         } else if (act.has("cancel")) {
             api.cancelJob(project + "." + act.path("cancel").asText());
+        } else if (act.path("at_once").asBoolean()) {
+            goOnAtOnce(project + "." + act.path("continue").asText());
         } else if (act.has("continue")) {
+            for (int time = 1; time < act.path("times").asInt(1); time++) {
+                goOn(project + "." + act.path("continue").asText(), act);
+                follow(project);
+            }
             goOn(project + "." + act.path("continue").asText(), act);
+        } else if (act.has("redrive")) {
+            redrive(project + "." + act.path("redrive").asText());
         } else if (act.has("commit")) {
             new HandEdit(repository)
                     .commit(api.job(project + "." + act.path("commit").asText()).branch(), act.path("files"));
@@ -119,6 +131,36 @@ final class Play {
             Continuing.begin(api, job, wish);
             Continuing.waitUntilItMoves(api, job, before);
         }
+    }
+
+    /** Two people continue it at the same moment: one does, the other is told. */
+    private void goOnAtOnce(String job) throws InterruptedException {
+        int before = api.partial(job).map(PartialView::continues).orElse(0);
+        List<String> told = new CopyOnWriteArrayList<>();
+        List<Thread> people = Stream.of("ann", "bob")
+                .map(who -> Thread.ofVirtual().start(() -> {
+                    try {
+                        Continuing.begin(api, job, new Api.Wish(null, List.of(), "as " + who + " wishes"));
+                    } catch (ApiRefusal refused) {
+                        told.add(String.valueOf(refused.getMessage()));
+                    }
+                }))
+                .toList();
+        for (Thread person : people) {
+            person.join();
+        }
+        assertThat(told)
+                .as("who is told that the other was faster")
+                .singleElement()
+                .asString()
+                .contains(job);
+        Continuing.waitUntilItMoves(api, job, before);
+    }
+
+    private void redrive(String job) throws IOException, InterruptedException {
+        int before = api.partial(job).map(PartialView::continues).orElse(0);
+        console.redrive(Objects.requireNonNull(api.job(job).execution(), job + " has no execution"));
+        Continuing.waitUntilItMoves(api, job, before);
     }
 
     private void answer(String project, String task, boolean yes, String comment) {

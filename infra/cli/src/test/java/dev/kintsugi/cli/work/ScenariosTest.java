@@ -36,14 +36,20 @@ class ScenariosTest {
 
     @TestFactory
     Stream<DynamicTest> on_the_embedded_cloud() {
-        return onEach("embedded_cloud", (data, options) -> LocalCloud.open(data, options));
+        return onEach("embedded_cloud", (data, options) -> {
+            LocalCloud cloud = LocalCloud.open(data, options);
+            return new Opened(cloud, new Console(cloud.endpoint()));
+        });
     }
 
     /** The adapters for AWS, over HTTP: DynamoDB Local and ElasticMQ, started once for all, the engine, the REST API. */
     @TestFactory
     Stream<DynamicTest> on_emulated_aws() throws Exception {
         services = EmulatedServices.start();
-        return onEach("emulated_aws", (data, options) -> new EmulatedCloud(EmulatedAws.open(data, services, options)));
+        return onEach("emulated_aws", (data, options) -> {
+            EmulatedAws aws = EmulatedAws.open(data, services, options);
+            return new Opened(new EmulatedCloud(aws), new Console(aws.endpoint()));
+        });
     }
 
     @AfterEach
@@ -64,13 +70,16 @@ class ScenariosTest {
 
     private void play(Scenario scenario, Opening opening) throws IOException, InterruptedException {
         Path folder = Files.createDirectory(temporary.resolve(scenario.name()));
-        try (Cloud cloud = opening.open(folder.resolve("state"), options(scenario, folder))) {
-            new Play(scenario, cloud, folder).play();
+        Opened opened = opening.open(folder.resolve("state"), options(scenario, folder));
+        try (Cloud cloud = opened.cloud()) {
+            new Play(scenario, cloud, opened.console(), folder).play();
         }
     }
 
+    private record Opened(Cloud cloud, Console console) {}
+
     private interface Opening {
-        Cloud open(Path data, Options options) throws IOException;
+        Opened open(Path data, Options options) throws IOException;
     }
 
     private static Options options(Scenario scenario, Path folder) throws IOException {
