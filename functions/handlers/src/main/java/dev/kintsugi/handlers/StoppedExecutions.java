@@ -10,6 +10,7 @@ import dev.kintsugi.core.resume.RecordStop;
 import dev.kintsugi.core.resume.Ticket;
 import dev.kintsugi.core.resume.Tickets;
 import java.time.Instant;
+import java.util.Optional;
 
 /** What the queue of stopped executions tells, as calls of the use cases. */
 final class StoppedExecutions {
@@ -36,15 +37,17 @@ final class StoppedExecutions {
                 continues.continueJob(job, ContinueWish.by(caller)).text();
     }
 
-    /** On record first, then its ticket; a stop that was told before has its ticket already. */
+    /** On record first, then its ticket, of which a stop has one however often it is told. */
     void record(Description stop) {
-        if (stops.record(stop) != RecordStop.Recorded.INTERRUPTED) {
-            return;
-        }
+        stops.record(stop);
         String name = stop.execution().substring(stop.execution().lastIndexOf(':') + 1);
-        JobId.findByExecutionName(name)
-                .ifPresentOrElse(
-                        tickets::send, () -> tickets.send(new ProjectId(name.substring(0, name.lastIndexOf('_')))));
+        Optional<JobId> job = JobId.findByExecutionName(name);
+        String project = name.substring(0, Math.max(0, name.lastIndexOf('_')));
+        if (job.isPresent()) {
+            tickets.send(job.get());
+        } else if (ProjectId.isLegal(project)) {
+            tickets.send(new ProjectId(project));
+        }
     }
 
     Tickets.Received receive(Ticket ticket, Instant sent) {

@@ -110,6 +110,8 @@ public final class OpenProject {
                 .remove("closed")
                 .remove("closedWith")
                 .remove("reason")
+                .remove("stopped")
+                .remove("ticket")
                 .remove("endedAt");
         if (head.startedAt().isEmpty()) {
             change = change.set("startedAt", now);

@@ -44,6 +44,7 @@ public final class RecordStop {
     private final Launches launches;
     private final DeadLaunches deadLaunches;
     private final Releases releases;
+    private final Executions executions;
     private final Schedule schedule;
     private final WakeProject wake;
     private final InstantSource clock;
@@ -55,6 +56,7 @@ public final class RecordStop {
         this.launches = new Launches(records);
         this.deadLaunches = new DeadLaunches(records, clock);
         this.releases = new Releases(records);
+        this.executions = executions;
         this.schedule = new Schedule(records, executions, clock);
         this.wake = new WakeProject(records, executions);
         this.clock = clock;
@@ -103,11 +105,23 @@ public final class RecordStop {
         } else if (job.isReleasing()) {
             releases.run(job);
         }
-        // Also after a stop between the end and its consequences: nobody else would come by.
-        if (schedule.run(job.id().project()).isIdle()) {
-            wake.run(job.id().project());
-        }
+        handOut(job.id().project());
         return recorded;
+    }
+
+    /**
+     * Also after a stop between the end and its consequences: nobody else would come by. But where the project's own
+     * execution stopped too, as everything does when a whole cloud is killed, nothing begins before a person says so.
+     */
+    private void handOut(ProjectId id) {
+        ProjectHead head = projects.head(id);
+        Optional<Description> own = head.isOpen() ? head.execution().flatMap(executions::find) : Optional.empty();
+        own.filter(found -> found.status() != Status.RUNNING && found.status() != Status.SUCCEEDED)
+                .ifPresent(found -> ofProject(id, found));
+        boolean stopped = projects.head(id).facts().has("stopped");
+        if (!stopped && schedule.run(id).isIdle()) {
+            wake.run(id);
+        }
     }
 
     /** Told late: the execution was redriven since, and what it does now is not what stopped. */

@@ -75,8 +75,11 @@ public final class Tickets {
 
     /** Sends the ticket of a job's stop, unless one that the queue still has stands on the record. */
     public void send(JobId id) {
-        Job job = jobs.get(id);
-        ticketFor(id.toString(), job.facts())
+        jobs.find(id).ifPresent(this::send);
+    }
+
+    private void send(Job job) {
+        ticketFor(job.id().toString(), job.facts())
                 .filter(ticket -> isWritten(job.change()
                         .set(Ticket.ATTRIBUTE, ticket.stored())
                         .set(TRIED, Value.of(tries(job.facts(), ticket)))
@@ -86,9 +89,12 @@ public final class Tickets {
 
     /** The same for the stop of a project's own execution. */
     public void send(ProjectId id) {
-        ProjectHead head = projects.head(id);
-        ticketFor(id.value(), head.facts())
-                .filter(ticket -> isWritten(ProjectHead.change(id)
+        projects.findHead(id).ifPresent(this::send);
+    }
+
+    private void send(ProjectHead head) {
+        ticketFor(head.id().value(), head.facts())
+                .filter(ticket -> isWritten(ProjectHead.change(head.id())
                         .when(Condition.equal("execution", ticket.execution()), Condition.present("stopped"))
                         .set(Ticket.ATTRIBUTE, ticket.stored())
                         .set(TRIED, tries(head.facts(), ticket))))

@@ -13,6 +13,7 @@ import dev.kintsugi.core.project.Projects;
 import dev.kintsugi.core.project.Ready;
 import dev.kintsugi.core.records.Operation;
 import dev.kintsugi.core.records.Records;
+import dev.kintsugi.core.records.Value;
 import dev.kintsugi.core.round.Unclaimed;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,6 +41,10 @@ final class GiveWay {
                 .worker(false)
                 .active(false)
                 .scope(false);
+        if (healing) {
+            // Pending, although its status does not say so.
+            change.set("out", Value.of(true));
+        }
         Operation.Update back = Loans.giveBack(ProjectHead.change(project), job)
                 .add("active", -1)
                 .add("created", 1);
