@@ -22,6 +22,8 @@ import dev.kintsugi.core.submit.Ids;
 import dev.kintsugi.core.workspace.Workspaces;
 import dev.kintsugi.git.JGitWorkspaces;
 import dev.kintsugi.git.TokenSource;
+import dev.kintsugi.handlers.journal.Journal;
+import dev.kintsugi.handlers.journal.LambdaJournal;
 import dev.kintsugi.models.Models;
 import java.net.URI;
 import java.nio.file.Path;
@@ -38,6 +40,7 @@ public final class AwsPorts implements Ports {
 
     private final Map<String, String> environment;
     private final AwsClients clients;
+    private final Journal journal;
     private final Once<Records> records;
     private final Once<Queues> queues;
     private final Once<Executions> executions;
@@ -48,6 +51,7 @@ public final class AwsPorts implements Ports {
     private AwsPorts(Map<String, String> environment, AwsClients clients, Path cache) {
         this.environment = Map.copyOf(environment);
         this.clients = clients;
+        this.journal = LambdaJournal.of(environment, clock());
         this.records = new Once<>(() ->
                 new PatientRecords(new DynamoDbRecords(at("DYNAMODB").dynamoDb(), TableNames.from(this.environment))));
         this.queues = new Once<>(() -> new PatientQueues(
@@ -129,6 +133,11 @@ public final class AwsPorts implements Ports {
     @Override
     public StackSettings stack() {
         return StackSettings.from(environment);
+    }
+
+    @Override
+    public Journal journal() {
+        return journal;
     }
 
     @Override

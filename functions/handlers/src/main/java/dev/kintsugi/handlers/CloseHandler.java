@@ -6,9 +6,11 @@ import dev.kintsugi.core.open.CloseProject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Optional;
 
 /** {@code Close}: ends a project, unless work came up meanwhile. */
 public final class CloseHandler implements RequestStreamHandler {
+    private final Steps steps;
     private final CloseProject closeProject;
 
     public CloseHandler() {
@@ -16,12 +18,12 @@ public final class CloseHandler implements RequestStreamHandler {
     }
 
     public CloseHandler(Ports ports) {
+        this.steps = new Steps("Close", ports);
         this.closeProject = new CloseProject(ports.records(), ports.executions(), ports.clock());
     }
 
     @Override
     public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-        StepCall call = StepCall.read(in);
-        Wire.write(out, closeProject.run(call.step(), call.project()));
+        steps.answer(in, out, context, call -> Optional.of(closeProject.run(call.step(), call.project())));
     }
 }

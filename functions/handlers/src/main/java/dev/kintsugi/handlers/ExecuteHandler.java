@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** {@code Execute}: the coder's part of a round. */
 public final class ExecuteHandler implements RequestStreamHandler {
+    private final Steps steps;
     private final InstantSource clock;
     private final ExecuteRound round;
 
@@ -18,14 +20,23 @@ public final class ExecuteHandler implements RequestStreamHandler {
     }
 
     public ExecuteHandler(Ports ports) {
+        this.steps = new Steps("Execute", ports);
         this.clock = ports.clock();
         this.round = new ExecuteRound(
-                ports.records(), ports.workspaces(), ports.models(), ports.checks(), clock, ports.coderLimits());
+                ports.records(),
+                ports.workspaces(),
+                steps.metered(ports.models()),
+                ports.checks(),
+                clock,
+                ports.coderLimits());
     }
 
     @Override
     public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-        StepCall call = StepCall.read(in);
-        Wire.write(out, round.run(call.step(), call.job(), Wire.deadline(context, clock)));
+        steps.answer(
+                in,
+                out,
+                context,
+                call -> Optional.of(round.run(call.step(), call.job(), Wire.deadline(context, clock))));
     }
 }

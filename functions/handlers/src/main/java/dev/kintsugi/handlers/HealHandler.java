@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** {@code Heal}: carries a failed job's work into a remediation. */
 public final class HealHandler implements RequestStreamHandler {
+    private final Steps steps;
     private final InstantSource clock;
     private final HealJob job;
 
@@ -18,13 +20,14 @@ public final class HealHandler implements RequestStreamHandler {
     }
 
     public HealHandler(Ports ports) {
+        this.steps = new Steps("Heal", ports);
         this.clock = ports.clock();
-        this.job = new HealJob(ports.records(), ports.workspaces(), ports.models(), clock);
+        this.job = new HealJob(ports.records(), ports.workspaces(), steps.metered(ports.models()), clock);
     }
 
     @Override
     public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-        StepCall call = StepCall.read(in);
-        Wire.write(out, job.run(call.step(), call.job(), Wire.deadline(context, clock)));
+        steps.answer(
+                in, out, context, call -> Optional.of(job.run(call.step(), call.job(), Wire.deadline(context, clock))));
     }
 }

@@ -8,6 +8,7 @@ import dev.kintsugi.core.queue.Queues;
 import dev.kintsugi.core.records.Records;
 import dev.kintsugi.core.submit.Ids;
 import dev.kintsugi.core.workspace.Workspaces;
+import dev.kintsugi.handlers.journal.Journal;
 import java.time.InstantSource;
 
 /** All that a function can reach of the world. Each port is made when it is first asked for, and then kept. */
@@ -32,6 +33,11 @@ public interface Ports {
     /** What the stack decides for all projects in it. */
     default StackSettings stack() {
         return StackSettings.OPEN;
+    }
+
+    /** Where calls are told of. */
+    default Journal journal() {
+        return Journal.NONE;
     }
 
     InstantSource clock();

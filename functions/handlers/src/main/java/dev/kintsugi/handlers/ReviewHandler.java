@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** {@code Review}: the reviewer's part of a round. */
 public final class ReviewHandler implements RequestStreamHandler {
+    private final Steps steps;
     private final InstantSource clock;
     private final ReviewRound round;
 
@@ -18,13 +20,18 @@ public final class ReviewHandler implements RequestStreamHandler {
     }
 
     public ReviewHandler(Ports ports) {
+        this.steps = new Steps("Review", ports);
         this.clock = ports.clock();
-        this.round = new ReviewRound(ports.records(), ports.workspaces(), ports.models(), ports.checks(), clock);
+        this.round = new ReviewRound(
+                ports.records(), ports.workspaces(), steps.metered(ports.models()), ports.checks(), clock);
     }
 
     @Override
     public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-        StepCall call = StepCall.read(in);
-        Wire.write(out, round.run(call.step(), call.job(), Wire.deadline(context, clock)));
+        steps.answer(
+                in,
+                out,
+                context,
+                call -> Optional.of(round.run(call.step(), call.job(), Wire.deadline(context, clock))));
     }
 }

@@ -6,9 +6,11 @@ import dev.kintsugi.core.settle.SettleJob;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Optional;
 
 /** {@code Settle}: writes a job's end, or throws it for the machine to end with. */
 public final class SettleHandler implements RequestStreamHandler {
+    private final Steps steps;
     private final SettleJob settleJob;
 
     public SettleHandler() {
@@ -16,12 +18,12 @@ public final class SettleHandler implements RequestStreamHandler {
     }
 
     public SettleHandler(Ports ports) {
+        this.steps = new Steps("Settle", ports);
         this.settleJob = new SettleJob(ports.records(), ports.executions(), ports.clock());
     }
 
     @Override
     public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-        StepCall call = StepCall.read(in);
-        Wire.write(out, settleJob.settle(call.step(), call.job()));
+        steps.answer(in, out, context, call -> Optional.of(settleJob.settle(call.step(), call.job())));
     }
 }

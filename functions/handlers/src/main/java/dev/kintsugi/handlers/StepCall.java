@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.kintsugi.core.job.JobId;
 import dev.kintsugi.core.job.ProjectId;
 import dev.kintsugi.core.job.Step;
+import dev.kintsugi.handlers.journal.Line;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.DateTimeException;
@@ -39,6 +40,26 @@ record StepCall(Step step, JsonNode fields) {
 
     ProjectId project() {
         return new ProjectId(text(fields, "project"));
+    }
+
+    /** Whether the job stands for a failed one, by the name that healing gives to such. */
+    boolean isOfRemediation() {
+        return fields.path("job").asText().contains(".heal-");
+    }
+
+    /** The same line with what a call is found by: project, task, job, execution, state. */
+    Line told(Line line) {
+        if (fields.has("job")) {
+            JobId job = job();
+            line.with("job", job.toString())
+                    .with("task", job.task().toString())
+                    .with("project", job.project().value());
+        } else {
+            line.with("project", fields.path("project").asText());
+        }
+        return line.with("execution", step.execution())
+                .with("state", step.state())
+                .with("redrives", step.redrives());
     }
 
     /** What the state waits for. */

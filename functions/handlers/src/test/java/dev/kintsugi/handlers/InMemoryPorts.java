@@ -16,9 +16,12 @@ import dev.kintsugi.core.workspace.CommitId;
 import dev.kintsugi.core.workspace.InMemoryRepository;
 import dev.kintsugi.core.workspace.Workspace;
 import dev.kintsugi.core.workspace.Workspaces;
+import dev.kintsugi.handlers.journal.Journal;
+import dev.kintsugi.handlers.journal.Line;
 import dev.kintsugi.models.Models;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +30,7 @@ import java.util.Optional;
 public final class InMemoryPorts implements Ports {
     public final InMemoryRecords records = new InMemoryRecords();
     public final InMemoryRepository repository = InMemoryRepository.of(Map.of("hello.txt", "hello\n"));
+    public final List<Line> lines = new ArrayList<>();
     public StackSettings stack = StackSettings.OPEN;
     public Instant now = Instant.parse("2026-11-21T10:00:00Z");
     public final InMemoryExecutions executions = new InMemoryExecutions(clock());
@@ -70,6 +74,11 @@ public final class InMemoryPorts implements Ports {
                 return Optional.empty();
             }
         };
+    }
+
+    @Override
+    public Journal journal() {
+        return lines::add;
     }
 
     @Override

@@ -9,9 +9,14 @@ import dev.kintsugi.core.queue.QueuesBusyException;
 import dev.kintsugi.core.records.RecordsBusyException;
 import dev.kintsugi.core.workspace.WorkspaceFault;
 import dev.kintsugi.handlers.Ports;
+import dev.kintsugi.handlers.journal.Journal;
+import dev.kintsugi.handlers.journal.Line;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -21,13 +26,17 @@ public final class Api {
     private static final System.Logger LOG = System.getLogger(Api.class.getName());
 
     private final RouteTable routes;
+    private final Journal journal;
+    private final InstantSource clock;
 
-    private Api(RouteTable routes) {
+    private Api(RouteTable routes, Journal journal, InstantSource clock) {
         this.routes = routes;
+        this.journal = journal;
+        this.clock = clock;
     }
 
     public static Api over(Ports ports) {
-        return new Api(routes(ports));
+        return new Api(routes(ports), ports.journal(), ports.clock());
     }
 
     /** Every route; the template has the same ones. */
@@ -43,7 +52,16 @@ public final class Api {
 
     /** Answers an event of API Gateway's with one of its answers. */
     public void answer(InputStream in, OutputStream out) throws IOException {
-        out.write(GatewayEvent.written(answer(GatewayEvent.read(in))));
+        Instant began = clock.instant();
+        ApiRequest request = GatewayEvent.read(in);
+        ApiAnswer answer = answer(request);
+        out.write(GatewayEvent.written(answer));
+        journal.write(Line.about("Api")
+                .with("method", request.method())
+                .with("path", request.path())
+                .with("caller", request.caller())
+                .with("status", answer.status())
+                .with("milliseconds", Duration.between(began, clock.instant()).toMillis()));
     }
 
     /** Answers an event of nobody's form but ours, with the status and the body that the API would answer. */
