@@ -26,32 +26,48 @@ import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler
 
 /**
  * DynamoDB Local in this process, on a port of its own on loopback, with our four tables. Built from its parts, because
- * its own runner listens to the whole network and reports home.
+ * its own runner listens to the whole network and reports home. With {@code -Daws.endpoint=URL} it is not started, and the
+ * other side is whoever answers there: moto, LocalStack, or AWS itself with credentials from the environment.
  */
 public final class DynamoDbLocal implements AutoCloseable {
     /** Its emulated service sends nothing, but its parts ask this before they would. */
     private static final String TELEMETRY_SWITCH = "DDB_LOCAL_TELEMETRY";
 
-    private final Server server;
+    /** Whom the tests talk to instead, if anybody. */
+    private static final Optional<URI> ELSEWHERE =
+            Optional.ofNullable(System.getProperty("aws.endpoint")).map(URI::create);
 
-    private DynamoDbLocal(Server server) {
+    /** Tables elsewhere are of this run only. */
+    private static final String PREFIX =
+            ELSEWHERE.isEmpty() ? "kintsugi-" : "kintsugi-test-" + ProcessHandle.current().pid() + "-";
+
+    private final Optional<Server> server;
+
+    private DynamoDbLocal(Optional<Server> server) {
         this.server = server;
     }
 
     public static DynamoDbLocal start() throws Exception {
+        if (ELSEWHERE.isPresent()) {
+            DynamoDbLocal other = new DynamoDbLocal(Optional.empty());
+            other.createTables();
+            return other;
+        }
         System.setProperty(TELEMETRY_SWITCH, "0");
         Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         server.setHandler(
                 new LocalDynamoDBServerHandler(new LocalDynamoDBRequestHandler(0, true, null, true, false), null));
         server.start();
-        DynamoDbLocal local = new DynamoDbLocal(server);
+        DynamoDbLocal local = new DynamoDbLocal(Optional.of(server));
         local.createTables();
         return local;
     }
 
     public URI endpoint() {
-        ServerConnector connector = (ServerConnector) server.getConnectors()[0];
-        return URI.create("http://127.0.0.1:" + connector.getLocalPort());
+        return server.map(here -> (ServerConnector) here.getConnectors()[0])
+                .map(connector -> URI.create("http://127.0.0.1:" + connector.getLocalPort()))
+                .or(() -> ELSEWHERE)
+                .orElseThrow();
     }
 
     public DynamoDbClient client() {
@@ -69,7 +85,7 @@ public final class DynamoDbLocal implements AutoCloseable {
     }
 
     private static String name(Table table) {
-        return "kintsugi-" + table.logicalName();
+        return PREFIX + table.logicalName();
     }
 
     private void createTables() {
@@ -79,6 +95,7 @@ public final class DynamoDbLocal implements AutoCloseable {
                         .billingMode(BillingMode.PAY_PER_REQUEST)
                         .keySchema(element(Item.PARTITION_KEY, KeyType.HASH), element(Item.SORT_KEY, KeyType.RANGE))
                         .attributeDefinitions(text(Item.PARTITION_KEY), text(Item.SORT_KEY)));
+                client.waiter().waitUntilTableExists(request -> request.tableName(name(table)));
             }
         }
     }
@@ -96,8 +113,15 @@ public final class DynamoDbLocal implements AutoCloseable {
 
     @Override
     public void close() {
+        if (server.isEmpty()) {
+            try (DynamoDbClient client = client()) {
+                Arrays.stream(Table.values())
+                        .forEach(table -> client.deleteTable(request -> request.tableName(name(table))));
+            }
+            return;
+        }
         try {
-            server.stop();
+            server.get().stop();
         } catch (Exception failure) {
             throw new IllegalStateException("DynamoDB Local did not stop.", failure);
         }
@@ -106,9 +130,11 @@ public final class DynamoDbLocal implements AutoCloseable {
     /** Clients of an emulator, which takes any credentials. */
     public static AwsClients clients(URI endpoint, SdkHttpClient http) {
         return new AwsClients(
-                Region.EU_WEST_1,
+                Region.of(System.getenv().getOrDefault("AWS_REGION", "eu-west-1")),
                 http,
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("kintsugi", "kintsugi")),
+                StaticCredentialsProvider.create(AwsBasicCredentials.create(
+                        System.getenv().getOrDefault("AWS_ACCESS_KEY_ID", "kintsugi"),
+                        System.getenv().getOrDefault("AWS_SECRET_ACCESS_KEY", "kintsugi"))),
                 Optional.of(endpoint));
     }
 }

@@ -120,7 +120,7 @@ final class Steps {
     static Line about(Description stop) {
         boolean red = RED_ENDS.keySet().stream().anyMatch(end -> stop.error().equals(end.getName()));
         String kind = stop.status() == Status.ABORTED ? "person" : "infrastructure";
-        Line line = Line.about("RecordStop")
+        Line line = Line.about("Resume")
                 .with("execution", stop.execution())
                 .with("status", stop.status().name())
                 .with("error", stop.error());

@@ -31,6 +31,7 @@ public final class InMemoryPorts implements Ports {
     public final InMemoryRecords records = new InMemoryRecords();
     public final InMemoryRepository repository = InMemoryRepository.of(Map.of("hello.txt", "hello\n"));
     public final List<Line> lines = new ArrayList<>();
+    public String hex = "abcdef";
     public StackSettings stack = StackSettings.OPEN;
     public Instant now = Instant.parse("2026-11-21T10:00:00Z");
     public final InMemoryExecutions executions = new InMemoryExecutions(clock());
@@ -93,6 +94,6 @@ public final class InMemoryPorts implements Ports {
 
     @Override
     public Ids ids() {
-        return digits -> "abcdef".repeat(digits).substring(0, digits);
+        return digits -> hex.repeat(digits).substring(0, digits);
     }
 }

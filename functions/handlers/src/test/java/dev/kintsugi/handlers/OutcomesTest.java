@@ -50,6 +50,7 @@ class OutcomesTest {
             Map.entry(new HealOutcome.Skipped("no_budget"), "{'outcome':'Skipped','reason':'no_budget'}"),
             Map.entry(new Settlement.Settled(), "{'outcome':'Settled'}"),
             Map.entry(new Settlement.Again("Land"), "{'outcome':'Again','state':'Land'}"),
+            Map.entry(new Settlement.Unclaimed(), "{'outcome':'Unclaimed'}"),
             Map.entry(new Closing.Closed(), "{'outcome':'Closed'}"),
             Map.entry(new Closing.GoOn(), "{'outcome':'GoOn'}"),
             Map.entry(new Opened(), "{'outcome':'Opened'}"));

@@ -21,6 +21,12 @@ public final class ProjectHead {
     /** The count of jobs that ended badly and whose work another attempt at the same task has done. */
     public static final String HEALED = "healed";
 
+    /** The tenant of a stack that is not divided. */
+    public static final String ONLY_TENANT = "";
+
+    /** Where the tenant stands on the head and in the listing; left out for the only one. */
+    public static final String TENANT = "tenant";
+
     private final ProjectId id;
     private final Item item;
 
@@ -31,6 +37,11 @@ public final class ProjectHead {
 
     public ProjectId id() {
         return id;
+    }
+
+    /** Whose project it is. */
+    public String tenant() {
+        return item.findText(TENANT).orElse(ONLY_TENANT);
     }
 
     public ProjectStatus status() {

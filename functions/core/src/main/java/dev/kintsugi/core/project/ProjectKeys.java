@@ -115,8 +115,9 @@ public final class ProjectKeys {
         return new Key(Table.PROJECTS, LISTING, place + "/" + project);
     }
 
-    public static Key name(String slug) {
-        return new Key(Table.PROJECTS, NAMES, slug);
+    /** A slug has no slash, so no tenant and slug together read as another's. */
+    public static Key name(String tenant, String slug) {
+        return new Key(Table.PROJECTS, NAMES, tenant.equals(ProjectHead.ONLY_TENANT) ? slug : tenant + "/" + slug);
     }
 
     private static Key key(ProjectId project, String sort) {

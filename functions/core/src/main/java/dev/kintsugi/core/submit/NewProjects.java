@@ -10,6 +10,7 @@ import dev.kintsugi.core.plan.graph.ScopeOverlaps;
 import dev.kintsugi.core.plan.graph.TaskGraph;
 import dev.kintsugi.core.project.Event;
 import dev.kintsugi.core.project.PlanRecords;
+import dev.kintsugi.core.project.ProjectHead;
 import dev.kintsugi.core.project.ProjectKeys;
 import dev.kintsugi.core.project.ProjectPlan;
 import dev.kintsugi.core.project.ProjectStatus;
@@ -58,8 +59,9 @@ final class NewProjects {
         TOO_LARGE
     }
 
-    Optional<Named> named(String slug) {
-        return records.get(ProjectKeys.name(slug))
+    Optional<Named> named(Submission submission) {
+        return records.get(
+                        ProjectKeys.name(submission.tenant(), submission.plan().slug()))
                 .map(item -> new Named(new ProjectId(item.text("project")), item.text("fingerprint")));
     }
 
@@ -68,14 +70,15 @@ final class NewProjects {
         Condition still = before.map(
                         named -> Condition.equal("project", named.id().value()))
                 .orElse(Condition.itemAbsent());
-        Item name = Item.at(ProjectKeys.name(submission.plan().slug()))
+        Item name = Item.at(
+                        ProjectKeys.name(submission.tenant(), submission.plan().slug()))
                 .with("project", plan.id().value())
                 .with("fingerprint", submission.fingerprint())
                 .build();
         WriteAnswer.Settled answer = records.settle(
                 Operation.put(name).when(still),
                 Operation.insert(StoredPlan.item(plan, submission.caller())),
-                Operation.insert(head(plan, submission.plan().tasks().size())));
+                Operation.insert(head(plan, submission)));
         return switch (answer) {
             case WriteAnswer.Done done -> Begun.DONE;
             case WriteAnswer.Refused refused -> Begun.OVERTAKEN;
@@ -83,8 +86,9 @@ final class NewProjects {
         };
     }
 
-    private Item head(ProjectPlan plan, int tasks) {
+    private Item head(ProjectPlan plan, Submission submission) {
         Settings settings = plan.settings();
+        int tasks = submission.plan().tasks().size();
         Item.Builder head = Item.at(ProjectKeys.head(plan.id()))
                 .with("status", ProjectStatus.PENDING.word())
                 .with("total", tasks)
@@ -92,6 +96,9 @@ final class NewProjects {
                 .with("active", 0)
                 .with("free", settings.workersWith(plan.coder()))
                 .with("submittedAt", clock.instant());
+        if (!submission.tenant().equals(ProjectHead.ONLY_TENANT)) {
+            head.with(ProjectHead.TENANT, submission.tenant());
+        }
         MicroDollars budget = settings.projectBudget();
         if (budget != null) {
             head.with("available", budget.amount()).with("lent", 0);
@@ -176,8 +183,11 @@ final class NewProjects {
                                 submission.caller(),
                                 submission.plan().name(),
                                 submission.plan().tasks().size()));
+        Item.Builder listed = Item.at(ProjectKeys.listing(id, now));
+        if (!submission.tenant().equals(ProjectHead.ONLY_TENANT)) {
+            listed.with(ProjectHead.TENANT, submission.tenant());
+        }
         // Refused: somebody who submits the same has sealed it. Too large cannot be: these are small.
-        records.settle(
-                sealed, Operation.put(Item.at(ProjectKeys.listing(id, now)).build()), event.put(id, "submitted"));
+        records.settle(sealed, Operation.put(listed.build()), event.put(id, "submitted"));
     }
 }

@@ -1,6 +1,7 @@
 package dev.kintsugi.core.submit;
 
 import dev.kintsugi.core.plan.Project;
+import dev.kintsugi.core.project.ProjectHead;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -14,8 +15,15 @@ import java.util.HexFormat;
  * @param reviewer the model that judges
  * @param caller who submits it, kept with the project
  * @param isNew whether it is to be a new project even when there is one of its name
+ * @param tenant whose it is; names are a tenant's own
  */
-public record Submission(Project plan, String repository, String coder, String reviewer, String caller, boolean isNew) {
+public record Submission(
+        Project plan, String repository, String coder, String reviewer, String caller, boolean isNew, String tenant) {
+    /** One in a stack that is one tenant. */
+    public Submission(Project plan, String repository, String coder, String reviewer, String caller, boolean isNew) {
+        this(plan, repository, coder, reviewer, caller, isNew, ProjectHead.ONLY_TENANT);
+    }
+
     /** What makes two submissions the same: the plan, the repository and the models, whoever submits them. */
     String fingerprint() {
         try {

@@ -53,8 +53,7 @@ public final class SubmitProject {
             return new Submitted.Refused(problems);
         }
         for (int tries = 0; tries < MOST_TRIES; tries++) {
-            Optional<NewProjects.Named> named =
-                    newProjects.named(submission.plan().slug());
+            Optional<NewProjects.Named> named = newProjects.named(submission);
             if (named.isPresent() && !submission.isNew()) {
                 return again(named.get(), submission);
             }

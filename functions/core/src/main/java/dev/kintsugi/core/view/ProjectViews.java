@@ -55,9 +55,17 @@ public final class ProjectViews {
      * @param after the {@code next} of the page before
      */
     public ProjectPage projects(Optional<String> after, int most) {
+        return projects(ProjectHead.ONLY_TENANT, after, most);
+    }
+
+    /** A tenant's projects, the newest first; a page may hold few where others' stand between them. */
+    public ProjectPage projects(String tenant, Optional<String> after, int most) {
         Page page = page(Table.PROJECTS, ProjectKeys.LISTING, "", after, Math.min(most, MOST_PROJECTS));
         List<Overview> found = new ArrayList<>();
         for (Item item : page.items()) {
+            if (!isOf(tenant, item)) {
+                continue;
+            }
             String sort = item.key().sort();
             ProjectHead head = sealed(new ProjectId(sort.substring(sort.indexOf('/') + 1)));
             found.add(overview(head, head.spent()));
@@ -192,10 +200,22 @@ public final class ProjectViews {
 
     /** The counts of all projects together. */
     public Summary summary() {
+        return summary(ProjectHead.ONLY_TENANT);
+    }
+
+    /** The counts of all projects of a tenant. */
+    public Summary summary(String tenant) {
         return records.stream(Query.of(Table.PROJECTS, ProjectKeys.LISTING))
+                .filter(item -> isOf(tenant, item))
                 .map(item -> item.key().sort())
                 .map(sort -> summary(new ProjectId(sort.substring(sort.indexOf('/') + 1))))
                 .reduce(Summary.NONE, Summary::plus);
+    }
+
+    private static boolean isOf(String tenant, Item listed) {
+        return listed.findText(ProjectHead.TENANT)
+                .orElse(ProjectHead.ONLY_TENANT)
+                .equals(tenant);
     }
 
     private ProjectHead sealed(ProjectId id) {

@@ -26,17 +26,19 @@ public final class Api {
     private static final System.Logger LOG = System.getLogger(Api.class.getName());
 
     private final RouteTable routes;
+    private final Tenants tenants;
     private final Journal journal;
     private final InstantSource clock;
 
-    private Api(RouteTable routes, Journal journal, InstantSource clock) {
+    private Api(RouteTable routes, Tenants tenants, Journal journal, InstantSource clock) {
         this.routes = routes;
+        this.tenants = tenants;
         this.journal = journal;
         this.clock = clock;
     }
 
     public static Api over(Ports ports) {
-        return new Api(routes(ports), ports.journal(), ports.clock());
+        return new Api(routes(ports), new Tenants(ports), ports.journal(), ports.clock());
     }
 
     /** Every route; the template has the same ones. */
@@ -53,7 +55,7 @@ public final class Api {
     /** Answers an event of API Gateway's with one of its answers. */
     public void answer(InputStream in, OutputStream out) throws IOException {
         Instant began = clock.instant();
-        ApiRequest request = GatewayEvent.read(in);
+        ApiRequest request = GatewayEvent.read(in, tenants.claim());
         ApiAnswer answer = answer(request);
         out.write(GatewayEvent.written(answer));
         journal.write(Line.about("Api")
@@ -70,7 +72,10 @@ public final class Api {
     }
 
     ApiAnswer answer(ApiRequest request) {
-        return answering(request.method() + " " + request.path(), () -> routes.answer(request));
+        return answering(request.method() + " " + request.path(), () -> {
+            tenants.check(request);
+            return routes.answer(request);
+        });
     }
 
     private static ApiAnswer answering(String what, Supplier<ApiAnswer> deed) {

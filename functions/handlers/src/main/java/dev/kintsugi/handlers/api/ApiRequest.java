@@ -1,5 +1,6 @@
 package dev.kintsugi.handlers.api;
 
+import dev.kintsugi.core.project.ProjectHead;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -12,7 +13,8 @@ import java.util.TreeMap;
  * @param query the first value of each parameter
  * @param headers names without regard to case
  * @param body empty when there is none
- * @param caller who asks: the ARN that signed, or {@code local}
+ * @param caller who asks: the ARN that signed, the subject of a token, or {@code local}
+ * @param tenant for whom, by the token's claim that the stack names
  */
 @SuppressWarnings("ArrayRecordComponent") // Nobody compares two of them.
 public record ApiRequest(
@@ -21,9 +23,21 @@ public record ApiRequest(
         Map<String, String> query,
         Map<String, String> headers,
         byte[] body,
-        String caller) {
+        String caller,
+        String tenant) {
     /** Who asks on a laptop: whoever can reach the loopback interface. */
     public static final String LOCAL_CALLER = "local";
+
+    /** A request to a stack that is one tenant. */
+    public ApiRequest(
+            String method,
+            String path,
+            Map<String, String> query,
+            Map<String, String> headers,
+            byte[] body,
+            String caller) {
+        this(method, path, query, headers, body, caller, ProjectHead.ONLY_TENANT);
+    }
 
     public ApiRequest {
         query = Map.copyOf(query);

@@ -3,6 +3,7 @@ package dev.kintsugi.handlers.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kintsugi.core.project.ProjectHead;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** API Gateway's REST proxy events, version 1: the only class that knows their form. */
 public final class GatewayEvent {
@@ -20,7 +22,13 @@ public final class GatewayEvent {
 
     private GatewayEvent() {}
 
+    /** A request to a stack that is one tenant. */
     static ApiRequest read(InputStream in) throws IOException {
+        return read(in, Optional.empty());
+    }
+
+    /** @param tenantClaim the claim that says for whom a request is; without it in the token nobody is known */
+    static ApiRequest read(InputStream in, Optional<String> tenantClaim) throws IOException {
         JsonNode event = JSON.readTree(in);
         return new ApiRequest(
                 event.path("httpMethod").asText().toUpperCase(Locale.ROOT),
@@ -28,7 +36,11 @@ public final class GatewayEvent {
                 texts(event.path("queryStringParameters")),
                 texts(event.path("headers")),
                 body(event),
-                caller(event.path("requestContext")));
+                caller(event.path("requestContext")),
+                tenantClaim
+                        .map(claim ->
+                                claims(event.path("requestContext")).path(claim).asText(""))
+                        .orElse(ProjectHead.ONLY_TENANT));
     }
 
     /** The event by which API Gateway would bring this request. */
@@ -80,7 +92,13 @@ public final class GatewayEvent {
 
     private static String caller(JsonNode context) {
         String arn = context.path("identity").path("userArn").asText("");
-        return arn.isEmpty() ? "unknown" : arn;
+        String subject = claims(context).path("sub").asText("");
+        return Stream.of(arn, subject).filter(who -> !who.isEmpty()).findFirst().orElse("unknown");
+    }
+
+    /** What the token says, which the gateway has verified. */
+    private static JsonNode claims(JsonNode context) {
+        return context.path("authorizer").path("claims");
     }
 
     private static Map<String, String> texts(JsonNode fields) {

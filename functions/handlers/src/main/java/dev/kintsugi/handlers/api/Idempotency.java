@@ -45,7 +45,10 @@ final class Idempotency {
         if (named.get().isBlank() || named.get().length() > KEY_CHARACTERS) {
             throw new Refusal(Problem.badRequest("Idempotency-Key has 1 to %d characters".formatted(KEY_CHARACTERS)));
         }
-        Key key = new Key(Table.SESSIONS, "idempotency/" + digest(request.caller() + "\n" + named.get()), "request");
+        Key key = new Key(
+                Table.SESSIONS,
+                "idempotency/" + digest(request.tenant() + "\n" + request.caller() + "\n" + named.get()),
+                "request");
         String said = digest(request.method() + " " + request.path() + "\n"
                 + HexFormat.of().formatHex(sha256().digest(request.body())));
         Optional<Item> before = claimed(key, said);

@@ -172,7 +172,7 @@ final class SubmitRoutes {
                 checkModel("model of task " + task.id(), own);
             }
         });
-        return new Submission(plan, repository, coder, judge, request.caller(), body.isNew());
+        return new Submission(plan, repository, coder, judge, request.caller(), body.isNew(), request.tenant());
     }
 
     /** What the plan asks of the stack that whoever deployed it does not give. */

@@ -24,8 +24,8 @@ final class ViewRoutes {
                 new ApiRoute(
                         "GET",
                         "/projects",
-                        (request, parameters) -> shown(
-                                () -> views.projects(after(request), limit(request, ProjectViews.MOST_PROJECTS)))),
+                        (request, parameters) -> shown(() -> views.projects(
+                                request.tenant(), after(request), limit(request, ProjectViews.MOST_PROJECTS)))),
                 new ApiRoute(
                         "GET",
                         "/projects/{id}",
@@ -52,7 +52,7 @@ final class ViewRoutes {
     private Object summary(ApiRequest request) {
         Optional<String> project = request.query("project");
         if (project.isEmpty()) {
-            return views.summary();
+            return views.summary(request.tenant());
         }
         if (!ProjectId.isLegal(project.get())) {
             throw new Refusal(Problem.notFound("there is no project \"%s\"".formatted(project.get())));

@@ -48,8 +48,8 @@ public final class MeteredModels implements ModelCatalog {
     /** Puts what was used into the line, and begins anew. */
     public synchronized void tell(Line line) {
         if (spent > 0 || !used.equals(Usage.NONE)) {
-            line.counting(Metric.INPUT_TOKENS, used.prompt())
-                    .counting(Metric.OUTPUT_TOKENS, used.output())
+            line.counting(Metric.INPUT_TOKENS, (double) used.prompt())
+                    .counting(Metric.OUTPUT_TOKENS, (double) used.output())
                     .counting(Metric.COST, spent / MICRO_DOLLARS);
         }
         used = Usage.NONE;

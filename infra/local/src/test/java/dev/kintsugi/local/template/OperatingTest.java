@@ -70,12 +70,21 @@ class OperatingTest {
     }
 
     @Test
+    void every_function_names_its_code_itself_for_packaging_looks_nowhere_else() {
+        assertThat(named(ResourceTypes.FUNCTION))
+                .allSatisfy(name -> assertThat(
+                                RESOURCES.at(name).at("Properties").at("CodeUri").text())
+                        .isEqualTo("../functions/handlers/target/kintsugi-handlers.zip"));
+    }
+
+    @Test
     void slow_is_measured_by_each_functions_own_time_out() {
         String expression =
                 String.valueOf(RESOURCES.at("SlowAlarm").at("Properties").value());
         for (String function : functionsIn("SlowAlarm")) {
             int timeout = RESOURCES.at(function).at("Properties").at("Timeout").number();
-            String id = "took" + function.replace("Function", "");
+            String id = "took" + function.substring(0, 1).toLowerCase(java.util.Locale.ROOT)
+                    + function.substring(1).replace("Function", "");
             assertThat(expression).contains(id + " / " + timeout * 10);
         }
     }
