@@ -38,8 +38,9 @@ public final class DynamoDbLocal implements AutoCloseable {
             Optional.ofNullable(System.getProperty("aws.endpoint")).map(URI::create);
 
     /** Tables elsewhere are of this run only. */
-    private static final String PREFIX =
-            ELSEWHERE.isEmpty() ? "kintsugi-" : "kintsugi-test-" + ProcessHandle.current().pid() + "-";
+    private static final String PREFIX = ELSEWHERE.isEmpty()
+            ? "kintsugi-"
+            : "kintsugi-test-" + ProcessHandle.current().pid() + "-";
 
     private final Optional<Server> server;
 

@@ -50,11 +50,12 @@ final class Tenants {
                             .formatted(claim.get())));
         }
         if (request.path().equals(EVERYBODYS)) {
-            throw new Refusal(Problem.of(
-                    403,
-                    "not-allowed",
-                    "This is everybody's",
-                    "what waits in the queue is not of one tenant; whoever may invoke the resume function redrives it"));
+            throw new Refusal(
+                    Problem.of(
+                            403,
+                            "not-allowed",
+                            "This is everybody's",
+                            "what waits in the queue is not of one tenant; whoever may invoke the resume function redrives it"));
         }
         Matcher named = NAMED.matcher(request.path());
         if (named.matches()) {

@@ -72,8 +72,11 @@ class OperatingTest {
     @Test
     void every_function_names_its_code_itself_for_packaging_looks_nowhere_else() {
         assertThat(named(ResourceTypes.FUNCTION))
-                .allSatisfy(name -> assertThat(
-                                RESOURCES.at(name).at("Properties").at("CodeUri").text())
+                .allSatisfy(name -> assertThat(RESOURCES
+                                .at(name)
+                                .at("Properties")
+                                .at("CodeUri")
+                                .text())
                         .isEqualTo("../functions/handlers/target/kintsugi-handlers.zip"));
     }
 
