@@ -50,6 +50,9 @@ public final class LocalCloud implements Cloud {
 
     /** A question that the closing overtakes fails in many ways, of which none is a bug: it was stopped. */
     private ApiResponse answer(String method, String path, JsonNode body) {
+        cloud.trouble().ifPresent(trouble -> {
+            throw ApiRefusal.unanswered(trouble);
+        });
         try {
             return cloud.api().call(method, path, Map.of("content-type", "application/json"), Answers.write(body));
         } catch (RuntimeException failed) {
