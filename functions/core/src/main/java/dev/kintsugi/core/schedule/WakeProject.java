@@ -14,6 +14,7 @@ import dev.kintsugi.core.records.Operation;
 import dev.kintsugi.core.records.Records;
 import dev.kintsugi.core.records.WriteAnswer;
 import dev.kintsugi.core.records.WriteId;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -57,10 +58,14 @@ public final class WakeProject {
     /** Its first step says on record that the project is open again. */
     private Optional<String> reopen(ProjectHead head) {
         String last = head.execution().orElseThrow();
-        if (executions.find(last).isPresent() && !executions.isOfPresentDefinition(last)) {
+        Optional<Description> found = executions.find(last);
+        if (found.isPresent() && !executions.isOfPresentDefinition(last)) {
             return ended(last, head, "the machine's definition changed since its last one began");
         }
-        String once = WriteId.derivedFrom(last, String.valueOf(head.facts().findText("closed")))
+        // The same for all who wake it from this stop, and another one when it was woken and stopped again.
+        String stop =
+                found.flatMap(Description::stoppedAt).map(Instant::toString).orElse("");
+        String once = WriteId.derivedFrom(last, String.valueOf(head.facts().findText("closed")) + stop)
                 .text();
         return switch (executions.redrive(last, once)) {
             case Redrive.Redriven redriven ->

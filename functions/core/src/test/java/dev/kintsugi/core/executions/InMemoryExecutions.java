@@ -4,10 +4,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Executions that only stand there: a test says what becomes of them. Names, redrives and stops behave as the
@@ -31,6 +33,7 @@ public final class InMemoryExecutions implements Executions {
     private final Map<String, Execution> executions = new LinkedHashMap<>();
     private final Map<String, String> answered = new LinkedHashMap<>();
     private final Map<String, Instant> stops = new HashMap<>();
+    private final Set<String> tokens = new HashSet<>();
     private final List<String> starts = new ArrayList<>();
     private final InstantSource clock;
     private int failingStarts;
@@ -81,11 +84,16 @@ public final class InMemoryExecutions implements Executions {
         if (found == null) {
             return new Redrive.Unknown();
         }
+        if (tokens.contains(execution + " " + clientToken)) {
+            // As the service: it is taken for the same call, whatever became of the execution since.
+            return new Redrive.Redriven(clock.instant());
+        }
         if (!redrivable || found.status() == Status.RUNNING || found.status() == Status.SUCCEEDED) {
             return new Redrive.NotRedrivable("it is " + found.status());
         }
         before();
         executions.put(execution, found.redriven());
+        tokens.add(execution + " " + clientToken);
         after();
         return new Redrive.Redriven(clock.instant());
     }
