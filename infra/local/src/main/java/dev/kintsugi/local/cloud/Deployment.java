@@ -114,6 +114,16 @@ public final class Deployment implements AutoCloseable {
         }
     }
 
+    /** Waits until the stops that were found when this opened stand on the record: whoever asks then sees them. */
+    void awaitStopsRecorded() {
+        try {
+            changes.awaitDelivered();
+            pump.awaitDrained();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     public Engine engine() {
         return engine;
     }

@@ -15,10 +15,12 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Lambda's event source mapping: hands a queue's messages to a function and deletes those it has dealt with. */
 final class QueuePump implements AutoCloseable {
@@ -29,26 +31,37 @@ final class QueuePump implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int END_SECONDS = 10;
 
+    private final List<EventSource> sources;
     private final Queues queues;
     private final LocalFunctions functions;
     private final Surroundings where;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("queues").factory());
 
-    private QueuePump(Queues queues, LocalFunctions functions, Surroundings where) {
+    private QueuePump(List<EventSource> sources, Queues queues, LocalFunctions functions, Surroundings where) {
+        this.sources = List.copyOf(sources);
         this.queues = queues;
         this.functions = functions;
         this.where = where;
     }
 
     static QueuePump start(List<EventSource> sources, Queues queues, LocalFunctions functions, Surroundings where) {
-        QueuePump pump = new QueuePump(queues, functions, where);
+        QueuePump pump = new QueuePump(sources, queues, functions, where);
         for (EventSource source : sources) {
             // Nobody waits for it: it ends with the pump.
             ScheduledFuture<?> unused = pump.thread.scheduleWithFixedDelay(
                     () -> pump.drain(source), 0, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
         }
         return pump;
+    }
+
+    /** Waits until what stands in the queues now has been handed over, as long as that is worth waiting for. */
+    void awaitDrained() throws InterruptedException {
+        try {
+            thread.submit(() -> sources.forEach(this::drain)).get(END_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException late) {
+            LOG.log(System.Logger.Level.DEBUG, "the queues are drained later: {0}", late);
+        }
     }
 
     private void drain(EventSource source) {

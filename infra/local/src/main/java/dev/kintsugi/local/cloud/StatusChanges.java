@@ -13,10 +13,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +49,15 @@ final class StatusChanges implements AutoCloseable {
                     System.Logger.Level.DEBUG,
                     "closing, and nobody is told of {0}",
                     change.execution().executionArn());
+        }
+    }
+
+    /** Waits until what was accepted so far stands in the queues. */
+    void awaitDelivered() throws InterruptedException {
+        try {
+            thread.submit(() -> {}).get(END_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException late) {
+            LOG.log(System.Logger.Level.DEBUG, "status changes are told later: {0}", late);
         }
     }
 
