@@ -7,6 +7,7 @@ import dev.kintsugi.cli.work.ContinueCommand;
 import dev.kintsugi.cli.work.DemoCommand;
 import dev.kintsugi.cli.work.DoctorCommand;
 import dev.kintsugi.cli.work.InspectCommand;
+import dev.kintsugi.cli.work.RedriveCommand;
 import dev.kintsugi.cli.work.ReportCommand;
 import dev.kintsugi.cli.work.ResetCommand;
 import dev.kintsugi.cli.work.ResumeCommand;
@@ -47,6 +48,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             ResumeCommand.class,
             RetryCommand.class,
             SkipCommand.class,
+            RedriveCommand.class,
             ResetCommand.class,
             CancelCommand.class,
             SubmitCommand.class,

@@ -204,6 +204,11 @@ public final class Api {
         return cloud.call("POST", "/projects/" + escaped(project) + "/" + decision, body);
     }
 
+    /** Says yes to every interrupted execution that waits for it. */
+    public JsonNode redrive() {
+        return cloud.call("POST", "/redrive", JsonNodeFactory.instance.objectNode());
+    }
+
     public JsonNode cancelProject(String project) {
         return cloud.call("POST", "/projects/" + escaped(project) + "/cancel", JsonNodeFactory.instance.objectNode());
     }

@@ -86,7 +86,8 @@ public final class Ending {
         return List.of(
                 "%s was interrupted while it was %s%s; what it had done is kept"
                         .formatted(task.id(), task.status().word(), task.reason() == null ? "" : ": " + task.reason()),
-                "  look: kintsugi show " + task.job() + where);
+                "  look:  kintsugi show " + task.job() + where,
+                "  go on: kintsugi resume " + task.job().substring(0, task.job().indexOf('.')) + where);
     }
 
     private static void more(int all, String what, List<String> lines) {

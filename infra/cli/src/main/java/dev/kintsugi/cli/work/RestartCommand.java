@@ -57,7 +57,15 @@ abstract class RestartCommand extends WorkCommand {
             }
             return ExitCode.DONE;
         }
-        WatchedProject end = new Follow(api, progress(), InstantSource.system()).untilAtRest(seen.project());
+        return follow(cloud, api, seen.project());
+    }
+
+    /** To its end, when it goes on in this process. */
+    int follow(Cloud cloud, Api api, String project) {
+        if (!cloud.isHere()) {
+            return ExitCode.DONE;
+        }
+        WatchedProject end = new Follow(api, progress(), InstantSource.system()).untilAtRest(project);
         say("");
         say(Ending.of(end, cloudArguments.asOptions()).toArray(String[]::new));
         if (!output.forPeople()) {

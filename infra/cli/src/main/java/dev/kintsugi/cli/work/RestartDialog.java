@@ -49,6 +49,11 @@ final class RestartDialog {
         record Quit() implements Choice {}
     }
 
+    /** The dialog that fits how the project stands: whether to resume, or what to do about its failures. */
+    Choice ask(Inspection project) throws IOException {
+        return project.next() == Inspection.Next.FAILURES ? failures(project) : resume(project);
+    }
+
     Choice resume(Inspection project) throws IOException {
         say(view.resume(project));
         while (true) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kintsugi.cli.api.Api;
 import dev.kintsugi.core.view.Inspection;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The decisions of a person as calls of the API, each with the state token of what they saw. */
 final class Restarts {
@@ -15,6 +16,26 @@ final class Restarts {
     Restarts(Api api, Inspection seen) {
         this.api = api;
         this.seen = seen;
+    }
+
+    /** Carries out what somebody chose in the dialog; false when they chose to leave everything as it is. */
+    boolean carryOut(RestartDialog.Choice choice, Consumer<String> said) {
+        JsonNode answer = switch (choice) {
+            case RestartDialog.Choice.Resume resume -> resume();
+            case RestartDialog.Choice.Reset reset -> {
+                said.accept(reset(false).path("text").asText());
+                yield new Restarts(api, api.inspect(seen.project())).resume();
+            }
+            case RestartDialog.Choice.Retry retry -> retry(retry.tasks());
+            case RestartDialog.Choice.Skip skip -> skip(skip.tasks());
+            case RestartDialog.Choice.Abort abort -> api.cancelProject(seen.project());
+            case RestartDialog.Choice.Quit quit -> JsonNodeFactory.instance.missingNode();
+        };
+        if (answer.isMissingNode()) {
+            return false;
+        }
+        said.accept(answer.path("text").asText());
+        return true;
     }
 
     ObjectNode body() {

@@ -33,19 +33,11 @@ public final class ResumeCommand extends RestartCommand {
     @Override
     int decide(Cloud cloud, Api api, Inspection seen) throws IOException {
         Restarts restarts = new Restarts(api, seen);
-        RestartDialog.Choice choice = yes ? new RestartDialog.Choice.Resume() : dialog().resume(seen);
-        return switch (choice) {
-            case RestartDialog.Choice.Resume resume ->
-                goOn(cloud, api, seen, restarts.decide("resume", body(restarts)));
-            case RestartDialog.Choice.Reset reset -> {
-                say(restarts.reset(false).path("text").asText());
-                yield goOn(cloud, api, seen, new Restarts(api, api.inspect(seen.project())).resume());
-            }
-            case RestartDialog.Choice.Retry retry -> ExitCode.DONE;
-            case RestartDialog.Choice.Skip skip -> ExitCode.DONE;
-            case RestartDialog.Choice.Abort abort -> ExitCode.DONE;
-            case RestartDialog.Choice.Quit quit -> ExitCode.PARTIAL;
-        };
+        RestartDialog.Choice choice = yes ? new RestartDialog.Choice.Resume() : dialog().ask(seen);
+        if (choice instanceof RestartDialog.Choice.Resume) {
+            return goOn(cloud, api, seen, restarts.decide("resume", body(restarts)));
+        }
+        return restarts.carryOut(choice, this::say) ? follow(cloud, api, seen.project()) : ExitCode.PARTIAL;
     }
 
     private ObjectNode body(Restarts restarts) {

@@ -195,22 +195,7 @@ public final class RunCommand extends WorkCommand {
         }
         RestartDialog dialog = new RestartDialog(
                 view, out(), new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)));
-        RestartDialog.Choice choice =
-                seen.next() == Inspection.Next.RESUME ? dialog.resume(seen) : dialog.failures(seen);
-        switch (choice) {
-            case RestartDialog.Choice.Resume resume -> restarts.resume();
-            case RestartDialog.Choice.Reset reset -> {
-                restarts.reset(false);
-                new Restarts(api, api.inspect(project)).resume();
-            }
-            case RestartDialog.Choice.Retry retry -> restarts.retry(retry.tasks());
-            case RestartDialog.Choice.Skip skip -> restarts.skip(skip.tasks());
-            case RestartDialog.Choice.Abort abort -> api.cancelProject(project);
-            case RestartDialog.Choice.Quit quit -> {
-                return false;
-            }
-        }
-        return true;
+        return restarts.carryOut(dialog.ask(seen), this::say);
     }
 
     /** The project with its tasks, as the API tells it. */

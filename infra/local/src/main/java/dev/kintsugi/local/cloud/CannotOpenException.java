@@ -10,6 +10,15 @@ import java.util.function.Supplier;
 public final class CannotOpenException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private CannotOpenException(String message) {
+        super(message);
+    }
+
+    /** The disk has no room, as this sentence says. */
+    static CannotOpenException full(String lacking) {
+        return new CannotOpenException(lacking);
+    }
+
     private CannotOpenException(String message, Throwable cause) {
         super(message, cause);
     }

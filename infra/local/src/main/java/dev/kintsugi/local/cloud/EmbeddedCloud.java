@@ -64,6 +64,10 @@ public final class EmbeddedCloud implements AutoCloseable {
      */
     public static EmbeddedCloud open(Path data, Options options) {
         Path folder = data.toAbsolutePath().normalize();
+        Optional<String> noRoom = DiskRoom.lackingIn(folder);
+        if (noRoom.isPresent()) {
+            throw CannotOpenException.full(noRoom.get());
+        }
         // The log's lock is taken first: whoever has it has the folder.
         DurableLog log = CannotOpenException.asking(() -> DurableLog.in(folder.resolve(EXECUTIONS)));
         try {
@@ -130,6 +134,11 @@ public final class EmbeddedCloud implements AutoCloseable {
                 Map.of(
                         Machine.JOB, environment.getOrDefault("JOB_MACHINE", ""),
                         Machine.PROJECT, environment.getOrDefault("PROJECT_MACHINE", "")));
+    }
+
+    /** Why nothing can go on here, in a sentence for people; nothing as long as it can. */
+    public Optional<String> trouble() {
+        return DiskRoom.lackingIn(data);
     }
 
     /** The API, without a detour over HTTP. */
