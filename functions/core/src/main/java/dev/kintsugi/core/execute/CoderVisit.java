@@ -9,6 +9,7 @@ import dev.kintsugi.core.heal.PartialWorkText;
 import dev.kintsugi.core.job.Cycle;
 import dev.kintsugi.core.job.EditRecord;
 import dev.kintsugi.core.job.End;
+import dev.kintsugi.core.job.Job;
 import dev.kintsugi.core.job.JobDraft;
 import dev.kintsugi.core.job.Jobs;
 import dev.kintsugi.core.model.CodingModel;
@@ -97,6 +98,10 @@ final class CoderVisit {
         if (missing.isPresent() || StaysPartial.isFor(draft)) {
             return new ContinueVisit(bench, tools, deadline).run(missing, delivered);
         }
+        Optional<CommitId> done = delivered.isEmpty() ? done() : Optional.empty();
+        if (done.isPresent()) {
+            return conclusion.applied(bench.job().cycle(), done.get(), false);
+        }
         return switch (new Beginning(bench, tools.jobs(), carried).begin()) {
             case Beginning.Begun.Impossible impossible -> conclusion.ended(impossible.end());
             case Beginning.Begun.Round round -> worked(round, delivered);
@@ -108,6 +113,23 @@ final class CoderVisit {
         int cycle = bench.job().cycle();
         return bench.job().isCycleOpen()
                 ? tools.partials().state(bench.job().id()).filter(state -> state.cycle() == cycle)
+                : Optional.empty();
+    }
+
+    /**
+     * The commit with all edits of the open cycle, when they are on the branch and the job was cut off only behind them:
+     * said again to files that hold them, they might not fit.
+     */
+    private Optional<CommitId> done() {
+        Job job = bench.job();
+        boolean isAsRecorded =
+                job.isCycleOpen() && bench.workspace().head(bench.branch()).equals(job.head());
+        return isAsRecorded
+                ? tools.jobs()
+                        .cycle(job.id(), job.cycle())
+                        .filter(cycle -> cycle.verdict().equals(Cycle.APPLIED) && cycle.failed() == 0)
+                        .flatMap(Cycle::commit)
+                        .filter(commit -> job.head().equals(Optional.of(commit)))
                 : Optional.empty();
     }
 

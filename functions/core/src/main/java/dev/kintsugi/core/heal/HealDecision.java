@@ -3,7 +3,6 @@ package dev.kintsugi.core.heal;
 import dev.kintsugi.core.job.Job;
 import dev.kintsugi.core.job.JobChange;
 import dev.kintsugi.core.job.JobDraft;
-import dev.kintsugi.core.job.JobId;
 import dev.kintsugi.core.job.Step;
 import dev.kintsugi.core.job.StepAnswers;
 import dev.kintsugi.core.plan.TaskId;
@@ -13,6 +12,8 @@ import dev.kintsugi.core.records.Value;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Whether a job's task is healed, decided once and from records alone, and the words when it is not. */
 final class HealDecision {
@@ -79,11 +80,15 @@ final class HealDecision {
         };
     }
 
-    /** The task that is added has the first name that is free, from the number of the attempt on. */
+    /** The task that is added has the first name that is free, whatever its case, from the number of the attempt on. */
     TaskId freeId(int number) {
+        Set<String> taken = tools.projects()
+                .idsBeginning(job.id().project(), RemediationId.PREFIX)
+                .map(TaskId::folded)
+                .collect(Collectors.toSet());
         int suffix = number;
         TaskId id = RemediationId.of(root.id().task(), suffix);
-        while (tools.jobs().find(new JobId(job.id().project(), id)).isPresent()) {
+        while (taken.contains(id.folded())) {
             suffix++;
             id = RemediationId.of(root.id().task(), suffix);
         }

@@ -58,6 +58,10 @@ public final class HealJob {
         if (isOver) {
             return new HealOutcome.Skipped(SkipReason.UNHEALABLE.word());
         }
+        Optional<HealOutcome> decided = HealingFacts.decided(job);
+        if (decided.isPresent()) {
+            return decided.get();
+        }
         HealDecision decision = new HealDecision(tools, step, job);
         Optional<HealOutcome> skipped = decision.skippedByPolicy();
         if (skipped.isPresent()) {

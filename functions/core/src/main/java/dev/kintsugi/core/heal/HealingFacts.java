@@ -1,6 +1,8 @@
 package dev.kintsugi.core.heal;
 
+import dev.kintsugi.core.job.Job;
 import dev.kintsugi.core.job.JobChange;
+import java.util.Optional;
 
 /** What healing keeps on the heads of jobs. */
 public final class HealingFacts {
@@ -17,6 +19,16 @@ public final class HealingFacts {
     static final String NUMBER = "healingNumber";
 
     private HealingFacts() {}
+
+    /** What was decided about healing this end, in an execution that was cut off before it was settled. */
+    static Optional<HealOutcome> decided(Job job) {
+        return job.facts()
+                .findText(OUTCOME)
+                .filter(decided -> !job.facts().has(UNDER_WAY))
+                .map(decided -> SkipReason.isOne(decided)
+                        ? new HealOutcome.Skipped(decided)
+                        : new HealOutcome.Inserted(decided));
+    }
 
     /** The job is tried again: what was decided about healing its last end is void. */
     public static JobChange forgotten(JobChange change) {

@@ -4,6 +4,7 @@ import dev.kintsugi.core.job.Job;
 import dev.kintsugi.core.job.JobId;
 import dev.kintsugi.core.job.JobStatus;
 import dev.kintsugi.core.job.Jobs;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -13,10 +14,12 @@ import java.util.Optional;
  * The job of a task together with every remediation that was inserted for it. They are one piece of work in several
  * attempts: as soon as one of them has done it, the failures of the others stand in nobody's way, and as long as one of
  * them is alive, no other may be.
+ *
+ * @param members the task's own job first, then its remediations, the oldest first
  */
 record Lineage(JobId root, Map<JobId, JobStatus> members) {
     Lineage {
-        members = Map.copyOf(members);
+        members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
     }
 
     /** Of a task that was healed, or of a remediation; none for a task that healing never touched. */
@@ -65,7 +68,6 @@ record Lineage(JobId root, Map<JobId, JobStatus> members) {
         return members.entrySet().stream()
                 .filter(member -> member.getValue() == status)
                 .map(Map.Entry::getKey)
-                .sorted((one, other) -> one.toString().compareTo(other.toString()))
                 .findFirst();
     }
 
@@ -85,5 +87,14 @@ record Lineage(JobId root, Map<JobId, JobStatus> members) {
                 .filter(other -> !other.getValue().isComplete())
                 .map(Map.Entry::getKey)
                 .findFirst();
+    }
+
+    /** Who is tried again when nobody says which: the newest that was not passed over, for it has the most work. */
+    boolean isNextToTry(JobId member) {
+        Optional<JobId> newest = members.entrySet().stream()
+                .filter(one -> one.getValue() != JobStatus.SKIPPED)
+                .map(Map.Entry::getKey)
+                .reduce((older, newer) -> newer);
+        return !isDone() && aliveBeside(member).isEmpty() && newest.equals(Optional.of(member));
     }
 }

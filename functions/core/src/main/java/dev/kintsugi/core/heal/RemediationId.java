@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /** The id of a remediation: {@code heal-<task>}, for later attempts {@code heal-<task>-2} and so on. */
 final class RemediationId {
-    private static final String PREFIX = "heal-";
+    static final String PREFIX = "heal-";
 
     private RemediationId() {}
 

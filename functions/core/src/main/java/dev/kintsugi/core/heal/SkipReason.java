@@ -1,5 +1,6 @@
 package dev.kintsugi.core.heal;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /** Why a failed task is not healed. */
@@ -9,6 +10,10 @@ public enum SkipReason {
     MAX_ATTEMPTS,
     NO_BUDGET,
     UNUSABLE_PLAN;
+
+    static boolean isOne(String word) {
+        return Arrays.stream(values()).anyMatch(reason -> reason.word().equals(word));
+    }
 
     /** The word in events and on records. */
     public String word() {

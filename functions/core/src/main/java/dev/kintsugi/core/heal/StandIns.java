@@ -56,6 +56,18 @@ public final class StandIns {
                 && Lineage.of(job, jobs, cases).filter(Lineage::isDone).isPresent();
     }
 
+    /** Of several attempts at one task one is tried again, and none when the work is done or under way. */
+    public boolean isNextToTry(Job job) {
+        return Lineage.of(job, jobs, cases)
+                .map(lineage -> lineage.isNextToTry(job.id()))
+                .orElse(true);
+    }
+
+    /** The task that a job is an attempt at: its own, or the one that it stands for. */
+    public static JobId attemptAt(Job job) {
+        return job.standsFor().orElse(job.id());
+    }
+
     /** The project's counts, when this job comes to be so: whose bad end stands in nobody's way any more, or does again. */
     public Operation.Update counted(Operation.Update change, Job job, JobStatus status) {
         Optional<Lineage> lineage = Lineage.of(job, jobs, cases);

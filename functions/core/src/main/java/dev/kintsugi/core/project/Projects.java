@@ -12,6 +12,8 @@ import dev.kintsugi.core.records.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Projects and their tasks, as they were submitted. */
@@ -47,6 +49,27 @@ public final class Projects {
     public Stream<Task> tasks(ProjectId project) {
         return records.stream(Query.of(Table.PROJECTS, project.value(), ProjectKeys.TASKS))
                 .map(StoredPlan::task);
+    }
+
+    /** The ids that begin so in whatever case: by a query for each way of writing it, for keys know no other order. */
+    public Stream<TaskId> idsBeginning(ProjectId project, String prefix) {
+        return writings(prefix).stream()
+                .flatMap(written ->
+                        records.stream(Query.of(Table.PROJECTS, project.value(), ProjectKeys.TASKS + written)))
+                .map(item -> new TaskId(item.key().sort().substring(ProjectKeys.TASKS.length())));
+    }
+
+    private static List<String> writings(String text) {
+        List<String> all = List.of("");
+        for (int at = 0; at < text.length(); at++) {
+            char letter = text.charAt(at);
+            Set<Character> cases = new TreeSet<>(Set.of(Character.toLowerCase(letter)));
+            cases.add(Character.toUpperCase(letter));
+            all = all.stream()
+                    .flatMap(begun -> cases.stream().map(next -> begun + next))
+                    .toList();
+        }
+        return all;
     }
 
     public Optional<ProjectHead> findHead(ProjectId project) {

@@ -25,7 +25,9 @@ import dev.kintsugi.core.workspace.Workspaces;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -85,16 +87,20 @@ public final class Retry {
                 .or(() -> selected.stream()
                         .map(standIns::obstacleToRetry)
                         .flatMap(Optional::stream)
-                        .findFirst());
+                        .findFirst())
+                .or(() -> twice(selected));
     }
 
-    /** Its remediation passed: nobody asks for more when they say that all failures are to be tried again. */
-    private static boolean isHealed(InterimState state, Job job) {
-        return job.remediation()
-                .map(JobId::task)
-                .map(state.jobs()::get)
-                .filter(remediation -> remediation.status() == JobStatus.PASSED)
-                .isPresent();
+    private static Optional<String> twice(List<Job> selected) {
+        Map<JobId, Job> attempts = new HashMap<>();
+        for (Job job : selected) {
+            Job other = attempts.put(StandIns.attemptAt(job), job);
+            if (other != null && !other.id().equals(job.id())) {
+                return Optional.of("%s and %s are attempts at the same task; retry one of them"
+                        .formatted(other.id().task(), job.id().task()));
+            }
+        }
+        return Optional.empty();
     }
 
     private static boolean canBeRetried(Job job) {
@@ -116,10 +122,10 @@ public final class Retry {
         };
     }
 
-    private static List<Job> selected(InterimState state, RetryWish wish) {
+    private List<Job> selected(InterimState state, RetryWish wish) {
         return wish.tasks().isEmpty()
                 ? state.in(JobStatus.FAILED, JobStatus.ESCALATED, JobStatus.CANCELLED).stream()
-                        .filter(job -> !isHealed(state, job))
+                        .filter(standIns::isNextToTry)
                         .toList()
                 : Selected.of(state, wish.tasks());
     }
@@ -174,7 +180,7 @@ public final class Retry {
         change.granted(granted);
         var ready = line.ready(job.attempt(), job.spent() - granted);
         List<Operation> others = new ArrayList<>(CleanUp.waiting(change, line, ready, false, now));
-        others.add(counts(job));
+        others.add(standIns.counted(counts(job), job, JobStatus.CREATED));
         others.add(Event.of(id, now, "job.retried", "%s tries %s again".formatted(wish.caller(), id.task()))
                 .put(id.project(), "retry-" + id.task()));
         jobs.write(change, others.toArray(Operation[]::new));

@@ -128,8 +128,10 @@ public final class Skip {
         return job.status().next().contains(JobStatus.SKIPPED) || job.status() == JobStatus.SKIPPED;
     }
 
-    private static List<Job> selected(InterimState state, List<String> tasks) {
-        return tasks.isEmpty() ? state.failed() : Selected.of(state, tasks);
+    private List<Job> selected(InterimState state, List<String> tasks) {
+        return tasks.isEmpty()
+                ? state.failed().stream().filter(job -> !standIns.isHealed(job)).toList()
+                : Selected.of(state, tasks);
     }
 
     private Acted.Done work(InterimState state, List<String> tasks, OperatorAction action) {
@@ -175,7 +177,8 @@ public final class Skip {
                 .remove("stopped")
                 .set("endedAt", Value.of(now));
         List<Operation> others = new ArrayList<>();
-        others.add(counts(job).add("active", releasing ? 1 : 0).add("skipped", 1));
+        Operation.Update counts = counts(job).add("active", releasing ? 1 : 0).add("skipped", 1);
+        others.add(standIns.counted(counts, job, JobStatus.SKIPPED));
         for (Mark.Kind kind : Mark.Kind.values()) {
             others.add(Mark.remove(id, kind));
         }

@@ -11,6 +11,7 @@ import dev.kintsugi.core.job.Jobs;
 import dev.kintsugi.core.job.Step;
 import dev.kintsugi.core.model.Role;
 import dev.kintsugi.core.plan.Task;
+import dev.kintsugi.core.plan.TaskId;
 import dev.kintsugi.core.project.ProjectStatus;
 import dev.kintsugi.core.project.Projects;
 import dev.kintsugi.core.review.Finding;
@@ -166,6 +167,31 @@ class HealJobTest {
         assertThat(work.commitIds()).hasSize(2);
         assertThat(work.commitIds().getLast()).isEqualTo(world.branch("heal-t2").hex());
         assertThat(work.cyclesUsed()).isEqualTo(2);
+    }
+
+    @Test
+    void a_name_that_is_taken_in_another_case_is_not_taken_again() {
+        HealedProject world = Healings.oneCycleBeside("Heal-T2");
+
+        world.run();
+
+        assertThat(world.cases().getFirst().remediation()).hasToString("heal-t2-2");
+        assertThat(world.job("heal-t2-2").status()).isEqualTo(JobStatus.PASSED);
+    }
+
+    @Test
+    void whoever_must_not_run_beside_the_failed_task_must_not_run_beside_its_remediation() {
+        HealedProject world = Healings.oneCycleBeside("other").apart("t2", "other");
+
+        world.open().runOne();
+
+        Projects projects = new Projects(world.memory);
+        assertThat(projects.excludedBy(world.id("heal-t2"))).containsExactly(new TaskId("other"));
+        assertThat(projects.excludedBy(world.id("other")))
+                .containsExactlyInAnyOrder(new TaskId("t2"), new TaskId("heal-t2"));
+        assertThat(projects.state(world.project, 100).ready())
+                .filteredOn(ready -> ready.task().equals(new TaskId("heal-t2")))
+                .allMatch(ready -> ready.excluding());
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.kintsugi.core.check.CheckResult;
 import dev.kintsugi.core.check.InMemoryCheckReports;
 import dev.kintsugi.core.execute.ExecuteOutcome;
 import dev.kintsugi.core.execute.ExecuteRound;
+import dev.kintsugi.core.executions.Executions.Description;
 import dev.kintsugi.core.executions.Executions.Machine;
 import dev.kintsugi.core.executions.Executions.Status;
 import dev.kintsugi.core.executions.InMemoryExecutions;
@@ -27,10 +28,16 @@ import dev.kintsugi.core.plan.TaskId;
 import dev.kintsugi.core.plan.read.PlanReader;
 import dev.kintsugi.core.plan.read.PlanReading;
 import dev.kintsugi.core.project.Event;
+import dev.kintsugi.core.project.InsertedTask;
+import dev.kintsugi.core.project.Mark;
 import dev.kintsugi.core.project.ProjectHead;
 import dev.kintsugi.core.project.Projects;
 import dev.kintsugi.core.records.InMemoryRecords;
 import dev.kintsugi.core.records.Records;
+import dev.kintsugi.core.resume.Inspect;
+import dev.kintsugi.core.resume.RecordStop;
+import dev.kintsugi.core.resume.Resume;
+import dev.kintsugi.core.resume.ResumeWish;
 import dev.kintsugi.core.round.Crashes;
 import dev.kintsugi.core.session.Deadline;
 import dev.kintsugi.core.settle.JobEscalated;
@@ -50,17 +57,24 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A whole project in memory, with healing: every job walks through its states, to the end of the project. */
 final class HealedProject {
     private static final int MOST_STEPS = 400;
+    private static final Pattern BEGIN = Pattern.compile("\"resumeFrom\":\"(\\w+)\"");
 
     final InMemoryRecords memory = new InMemoryRecords();
     final InMemoryRepository repository;
@@ -75,6 +89,9 @@ final class HealedProject {
     Function<Workspace, Workspace> seeing = workspace -> workspace;
     ProjectId project = new ProjectId("none-000000");
     private int entered;
+    private boolean kills;
+    private final Set<String> resumedIn = new HashSet<>();
+    private final Map<String, String> diedIn = new HashMap<>();
 
     private HealedProject(Map<String, String> files) {
         repository = InMemoryRepository.of(files);
@@ -117,7 +134,12 @@ final class HealedProject {
 
     HealedProject open() {
         Step open = step(projectExecution(), "Open");
-        surviving(() -> new OpenProject(records, workspaces(), executions, clock).run(open, project));
+        Supplier<Object> opened = () -> new OpenProject(records, workspaces(), executions, clock).run(open, project);
+        try {
+            surviving(opened);
+        } catch (Crashes.Crash died) {
+            trail.add("opened again " + opened.get());
+        }
         return this;
     }
 
@@ -127,32 +149,89 @@ final class HealedProject {
         return this;
     }
 
+    /** These two must not run side by side. */
+    HealedProject apart(String one, String other) {
+        memory.settle(InsertedTask.excludes(project, new TaskId(one), new TaskId(other)));
+        memory.settle(InsertedTask.excludes(project, new TaskId(other), new TaskId(one)));
+        return this;
+    }
+
+    /** A worker that dies takes its execution with it, as kill -9 does, and a person resumes the project. */
+    HealedProject killed() {
+        kills = true;
+        return this;
+    }
+
     /** Runs until nothing goes on by itself. */
     HealedProject run() {
         open();
-        while (!executions.running(Machine.JOB).isEmpty()) {
+        while (!executions.running(Machine.JOB).isEmpty() || isInterrupted()) {
+            if (executions.running(Machine.JOB).isEmpty()) {
+                resume();
+            }
             walk(executions.running(Machine.JOB).getFirst());
         }
         Step close = step(projectExecution(), "Close");
         try {
-            trail.add(surviving(() -> new CloseProject(records, executions, clock).run(close, project))
-                    .getClass()
-                    .getSimpleName());
+            trail.add(closed(close).getClass().getSimpleName());
         } catch (ProjectIncomplete incomplete) {
             trail.add("ProjectIncomplete");
         }
         return this;
     }
 
+    private Object closed(Step close) {
+        CloseProject closing = new CloseProject(records, executions, clock);
+        try {
+            return surviving(() -> closing.run(close, project));
+        } catch (Crashes.Crash died) {
+            return closing.run(close, project);
+        }
+    }
+
     private String projectExecution() {
         return head().execution().orElseThrow();
     }
 
+    /** Whether an execution that went on after a resume began in this state. */
+    boolean wasResumedIn(String state) {
+        return resumedIn.contains(state);
+    }
+
+    private boolean isInterrupted() {
+        return new Projects(memory).marks(project).anyMatch(mark -> mark.kind() == Mark.Kind.INTERRUPTED);
+    }
+
+    private void resume() {
+        String token = new Inspect(memory, workspaces()).run(project).token();
+        ResumeWish wish = new ResumeWish(token, Optional.empty(), true, Optional.empty(), false, "ann");
+        new Resume(memory, workspaces(), executions, (job, caller) -> job + " is continued", clock).run(project, wish);
+        trail.add("resumed");
+    }
+
     private void walk(InMemoryExecutions.Execution execution) {
-        JobId job = JobId.findByExecutionName(execution.name()).orElseThrow();
-        String state = "Execute";
+        try {
+            walk(execution, JobId.findByExecutionName(execution.name()).orElseThrow());
+        } catch (Crashes.Crash died) {
+            executions.end(execution.arn(), Status.ABORTED, "Killed");
+            // The clock stands still and steps are entered a little later each: so it stopped after them all.
+            Instant stopped = clock.instant().plusMillis(++entered);
+            new RecordStop(memory, executions, clock)
+                    .record(new Description(
+                            execution.arn(), Status.ABORTED, Instant.EPOCH, Optional.of(stopped), "Killed", ""));
+        }
+    }
+
+    private void walk(InMemoryExecutions.Execution execution, JobId job) {
+        Matcher begin = BEGIN.matcher(execution.input());
+        String state = begin.find() ? begin.group(1) : "Execute";
+        state = execution.redrives() > 0 ? diedIn.getOrDefault(execution.arn(), state) : state;
+        if (trail.contains("resumed")) {
+            resumedIn.add(state);
+        }
         for (int steps = 0; steps < MOST_STEPS; steps++) {
-            Step step = step(execution.arn(), state);
+            diedIn.put(execution.arn(), state);
+            Step step = step(execution.arn(), state, execution.redrives());
             if (state.equals("Settle")) {
                 settle(step, job);
                 return;
@@ -214,7 +293,7 @@ final class HealedProject {
             try {
                 return call.get();
             } catch (Crashes.Crash died) {
-                if (tries > 3) {
+                if (tries > 3 || kills) {
                     throw died;
                 }
             }
@@ -222,8 +301,12 @@ final class HealedProject {
     }
 
     Step step(String execution, String state) {
+        return step(execution, state, 0);
+    }
+
+    private Step step(String execution, String state, int redrives) {
         entered++;
-        return new Step(execution, state, clock.instant().plusMillis(entered), 0);
+        return new Step(execution, state, clock.instant().plusMillis(entered), redrives);
     }
 
     private ModelCatalog models() {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -78,6 +79,29 @@ final class Healings {
                 .coder("heal-t2", 1, edit("two", "TWO") + edit("three", "THREE"))
                 .reviewer("heal-t2", 1, FIXED);
         return last(world);
+    }
+
+    /** The same with a task beside it that comes later. */
+    static HealedProject oneCycleBeside(String other) {
+        HealedProject world = HealedProject.with("hello.txt", "one\ntwo\nthree\n", "other.txt", "x\n");
+        world.submit(
+                "project.yaml",
+                PROJECT + "max_review_cycles: 1\nmax_workers: 1\n",
+                "t2.md",
+                T2.replace("scope:", "priority: 1\nscope:"),
+                other + ".md",
+                "---\nverify: false\n---\n# Other\n\nWrite y.txt.\n");
+        world.model
+                .coder("t2", 1, edit("one", "ONE"))
+                .reviewer("t2", 1, OBJECTS)
+                .architect("t2", 1, 1, REMEDY)
+                .coder(other, 1, "Writes it.\n\n```y.txt\ny\n```\n");
+        for (String heal : List.of("heal-t2", "heal-t2-2")) {
+            world.model
+                    .coder(heal, 1, edit("two", "TWO") + edit("three", "THREE"))
+                    .reviewer(heal, 1, FIXED);
+        }
+        return world;
     }
 
     /** So many tasks wait for the one that fails. */
