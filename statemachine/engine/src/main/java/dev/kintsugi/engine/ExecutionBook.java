@@ -107,7 +107,7 @@ final class ExecutionBook {
         } catch (JsonSyntaxException e) {
             throw new EngineException(
                     EngineException.Name.InvalidExecutionInput,
-                    "Invalid State Machine Execution Input: '" + e.message() + "'");
+                    "Invalid State Machine Execution Input: '" + e.reason() + "'");
         }
     }
 

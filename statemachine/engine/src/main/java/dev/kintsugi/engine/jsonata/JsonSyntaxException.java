@@ -15,10 +15,15 @@ public final class JsonSyntaxException extends RuntimeException {
         this.location = location;
     }
 
-    /** What was expected. */
+    /** What was expected, and where. */
     public String message() {
         String message = getMessage();
         return message == null ? "" : message;
+    }
+
+    /** What was expected, without the place. */
+    public String reason() {
+        return message().replace("\n at " + location, "");
     }
 
     /** Where, as the parser writes it; empty if it does not know. */

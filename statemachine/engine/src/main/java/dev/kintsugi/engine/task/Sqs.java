@@ -7,6 +7,7 @@ import dev.kintsugi.engine.jsonata.JsonText;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -50,14 +51,24 @@ public final class Sqs implements Connector {
             arguments.forEach((name, value) -> settings.put((String) name, value));
         }
         settings.remove("QueueUrl");
-        Object body = settings.remove("MessageBody");
-        Queues.Sent sent = queues.send(
-                call.requiredText("QueueUrl"), body instanceof String text ? text : JsonText.write(body), settings);
+        String body = body(settings.remove("MessageBody"));
+        Queues.Sent sent = queues.send(call.requiredText("QueueUrl"), body, settings);
         Map<String, @Nullable Object> answer = new LinkedHashMap<>();
         answer.put("MD5OfMessageBody", sent.md5OfBody());
         answer.put("MessageId", sent.messageId());
         long bytes = Document.ofValue(answer).bytes();
         SdkMetadata.addTo(answer, bytes);
         return Document.ofValue(answer);
+    }
+
+    /** A value that is no text is sent as JSON; without one, SQS refuses the message. */
+    private static String body(@Nullable Object given) {
+        if (given == null || given.equals("")) {
+            throw new TaskFailureException(
+                    "SQS.AmazonSQSException",
+                    "The request must contain the parameter MessageBody. (Service: AmazonSQS; Status Code: 400; Error"
+                            + " Code: MissingParameter; Request ID: " + UUID.randomUUID() + "; Proxy: null)");
+        }
+        return given instanceof String text ? text : JsonText.write(given);
     }
 }

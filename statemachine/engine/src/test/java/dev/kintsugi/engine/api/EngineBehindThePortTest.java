@@ -304,8 +304,9 @@ class EngineBehindThePortTest {
                 .isInstanceOfSatisfying(
                         InvalidExecutionInputException.class,
                         e -> assertThat(e.awsErrorDetails().errorMessage())
-                                .startsWith(
-                                        "Invalid State Machine Execution Input: 'Unrecognized token 'not': was expecting"));
+                                .isEqualTo("Invalid State Machine Execution Input: 'Unrecognized token 'not': was"
+                                        + " expecting (JSON String, Number, Array, Object or token 'null', 'true' or"
+                                        + " 'false')'"));
         assertThatThrownBy(() -> begin(machine, "run", ""))
                 .isInstanceOfSatisfying(
                         InvalidExecutionInputException.class,

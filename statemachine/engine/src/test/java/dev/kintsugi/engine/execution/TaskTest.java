@@ -214,6 +214,29 @@ class TaskTest {
     }
 
     @Test
+    void a_message_without_a_body_is_refused_in_the_words_of_the_queue() {
+        String machine = harness.states(
+                "T",
+                "'T':{'Type':'Task','Resource':'arn:aws:states:::sqs:sendMessage','Arguments':"
+                        + "{'QueueUrl':'q','MessageBody':'{% $states.input %}'},'End':true}");
+        ExecutionDescription refused = harness.run(machine, "null");
+
+        assertThat(harness.messages).isEmpty();
+        assertThat(harness.trace(refused))
+                .endsWith(
+                        "4<3 TaskStarted",
+                        "5<4 TaskFailed SQS.AmazonSQSException",
+                        "6<5 ExecutionFailed SQS.AmazonSQSException");
+        assertThat(refused.cause())
+                .matches(
+                        "The request must contain the parameter MessageBody\\. \\(Service: AmazonSQS; Status Code: 400;"
+                                + " Error Code: MissingParameter; Request ID: [-0-9a-f]{36}; Proxy: null\\)");
+        assertThat(harness.run(machine, "''").error()).isEqualTo("SQS.AmazonSQSException");
+        assertThat(harness.run(machine, "0").status()).isEqualTo(ExecutionStatus.SUCCEEDED);
+        assertThat(harness.messages).containsExactly("0");
+    }
+
+    @Test
     void a_build_is_waited_for() {
         String machine = harness.states(
                 "B",
