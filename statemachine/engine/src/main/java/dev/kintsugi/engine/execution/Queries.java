@@ -51,7 +51,7 @@ final class Queries {
     Expression.Scope onItem(Visit visit, int index, @Nullable Object value) {
         Map<String, @Nullable Object> item = new LinkedHashMap<>();
         item.put("Index", index);
-        item.put("Value", value);
+        item.put("Value", Document.ofValue(value).operand());
         return scope(visit, null, null, Map.of("Map", Map.of("Item", item)));
     }
 
@@ -60,9 +60,9 @@ final class Queries {
         return new Expression.Scope(
                 fields -> {
                     Map<String, @Nullable Object> states = new LinkedHashMap<>();
-                    states.put("input", visit.input.value());
+                    states.put("input", visit.input.operand());
                     if (extra != null && extraValue != null) {
-                        states.put(extra, extraValue.value());
+                        states.put(extra, extraValue.operand());
                     }
                     if (fields.isEmpty() || fields.contains("context")) {
                         states.put("context", context(visit, inContext));
@@ -77,7 +77,7 @@ final class Queries {
         ExecutionState state = run.state;
         Map<String, @Nullable Object> execution = new LinkedHashMap<>();
         execution.put("Id", state.start.executionArn());
-        execution.put("Input", run.input().value());
+        execution.put("Input", run.input().operand());
         execution.put("StartTime", time(state.start.startedAt()));
         execution.put("Name", state.start.name());
         execution.put("RoleArn", state.roleArn);
@@ -113,7 +113,9 @@ final class Queries {
             if (parent.state.iterates()) {
                 Map<String, @Nullable Object> item = new LinkedHashMap<>();
                 item.put("Index", flow.index);
-                item.put("Value", Compounds.item(parent, flow.index));
+                item.put(
+                        "Value",
+                        Document.ofValue(Compounds.item(parent, flow.index)).operand());
                 context.put("Map", Map.of("Item", item));
                 return;
             }

@@ -1,7 +1,6 @@
 package dev.kintsugi.engine.jsonata;
 
 import com.dashjoin.jsonata.JException;
-import com.dashjoin.jsonata.Jsonata;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -106,7 +105,7 @@ final class AddedFunctions {
             if (value instanceof Double number && !Double.isFinite(number)) {
                 throw ownWords("Invalid JSON");
             }
-            return value == null ? Jsonata.NULL_VALUE : value;
+            return Nulls.asValues(value);
         } catch (JsonSyntaxException e) {
             throw ownWords("Invalid JSON");
         }

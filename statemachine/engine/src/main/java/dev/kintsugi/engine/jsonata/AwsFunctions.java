@@ -94,6 +94,9 @@ final class AwsFunctions {
     static void bind(Jsonata.Frame frame, Set<String> used, InstantSource clock, EvaluationBounds bounds) {
         for (String name : used) {
             Jsonata.@Nullable JFunction function = named(name, clock, bounds);
+            if (function == null) {
+                function = BuiltIn.ofLibrary(name);
+            }
             if (function != null) {
                 frame.bind(name, function);
             }
@@ -103,6 +106,7 @@ final class AwsFunctions {
             frame.bind(
                     "eval",
                     function(
+                            "eval",
                             in -> {
                                 throw new JException("T1006", -1);
                             },
@@ -112,39 +116,43 @@ final class AwsFunctions {
 
     private static Jsonata.@Nullable JFunction named(String name, InstantSource clock, EvaluationBounds bounds) {
         return switch (name) {
-            case "partition" -> function(in -> AddedFunctions.partition(in.at(0), in.at(1)), "<a?n?:a>");
-            case "range" -> function(in -> AddedFunctions.range(in.at(0), in.at(1), in.at(2)), "<nnn?:a>");
-            case "hash" -> function(in -> AddedFunctions.hash(in.at(0), in.at(1)), "<s?s?:s>");
-            case "random" -> function(in -> AddedFunctions.random(in.at(0)), "<n?:n>");
-            case "uuid" -> function(in -> UUID.randomUUID().toString(), "<:s>");
-            case "parse" -> function(in -> AddedFunctions.parse(in.at(0)), "<s?:x>");
-            case "millis" -> function(in -> clock.millis(), "<:n>");
+            case "partition" -> function(name, in -> AddedFunctions.partition(in.at(0), in.at(1)), "<a?n?:a>");
+            case "range" -> function(name, in -> AddedFunctions.range(in.at(0), in.at(1), in.at(2)), "<nnn?:a>");
+            case "hash" -> function(name, in -> AddedFunctions.hash(in.at(0), in.at(1)), "<s?s?:s>");
+            case "random" -> function(name, in -> AddedFunctions.random(in.at(0)), "<n?:n>");
+            case "uuid" -> function(name, in -> UUID.randomUUID().toString(), "<:s>");
+            case "parse" -> function(name, in -> AddedFunctions.parse(in.at(0)), "<s?:x>");
+            case "millis" -> function(name, in -> clock.millis(), "<:n>");
             case "now" ->
-                function(in -> Functions.dateTimeFromMillis(clock.millis(), in.text(0), in.text(1)), "<s?s?:s>");
+                function(name, in -> Functions.dateTimeFromMillis(clock.millis(), in.text(0), in.text(1)), "<s?s?:s>");
             case "match" ->
                 function(
+                        name,
                         in -> Functions.match(
                                 TextFunctions.watched(in, bounds), (Pattern) TextFunctions.pattern(in), in.whole(2)),
                         "<s-f<s:o>n?:a<o>>");
             case "contains" ->
                 function(
+                        name,
                         in -> Functions.contains(TextFunctions.watched(in, bounds), TextFunctions.pattern(in)),
                         "<s-(sf):b>");
             case "split" ->
                 function(
+                        name,
                         in -> Functions.split(
                                 TextFunctions.watched(in, bounds), TextFunctions.pattern(in), in.number(2)),
                         "<s-(sf)n?:a<s>>");
-            case "replace" -> function(in -> TextFunctions.replace(in, bounds), "<s-(sf)(sf)n?:s>");
-            case "join" -> function(in -> TextFunctions.join(in.at(0), in.text(1)), "<as?:s>");
+            case "replace" -> function(name, in -> TextFunctions.replace(in, bounds), "<s-(sf)(sf)n?:s>");
+            case "join" -> function(name, in -> TextFunctions.join(in.at(0), in.text(1)), "<a<s>s?:s>");
             case "string" ->
                 function(
+                        name,
                         in -> {
                             EvaluationBounds.checkText(in.at(0));
                             return CheckedFunctions.string(in.at(0), in.at(1));
                         },
                         "<x-b?:s>");
-            case "pad" -> function(in -> TextFunctions.pad(in), "<s-ns?:s>");
+            case "pad" -> function(name, in -> TextFunctions.pad(in), "<s-ns?:s>");
             default -> checked(name);
         };
     }
@@ -155,21 +163,26 @@ final class AwsFunctions {
             case "max" -> ofNumbers(name, Functions::max);
             case "min" -> ofNumbers(name, Functions::min);
             case "average" -> ofNumbers(name, Functions::average);
-            case "count" -> function(in -> CheckedFunctions.count(in.at(0)), "<x:n>");
-            case "merge" -> function(in -> CheckedFunctions.merge(in.at(0)), "<a:o>");
-            case "number" -> function(in -> CheckedFunctions.number(in.at(0)), "<(nsb)-:n>");
-            case "toMillis" -> function(in -> CheckedFunctions.millis(in.at(0), in.at(1)), "<s-s?:n>");
-            case "sort" -> function(in -> CheckedFunctions.sort(in.at(0), in.at(1)), "<af?:a>");
+            case "count" -> function(name, in -> CheckedFunctions.count(in.at(0)), "<x:n>");
+            case "merge" -> function(name, in -> CheckedFunctions.merge(in.at(0)), "<a<o>:o>");
+            case "number" -> function(name, in -> CheckedFunctions.number(in.at(0)), "<(nsb)-:n>");
+            case "toMillis" -> function(name, in -> CheckedFunctions.millis(in.at(0), in.at(1)), "<s-s?:n>");
+            case "sort" -> function(name, in -> CheckedFunctions.sort(in.at(0), in.at(1)), "<af?:a>");
             case "formatNumber" ->
-                function(in -> CheckedFunctions.formatNumber(in.at(0), in.at(1), in.at(2)), "<n-so?:s>");
-            case "formatBase" -> function(in -> CheckedFunctions.formatBase(in.at(0), in.at(1)), "<n-n?:s>");
-            case "parseInteger" -> function(in -> CheckedFunctions.parseInteger(in.at(0), in.at(1)), "<s-s:n>");
-            default -> null;
+                function(name, in -> CheckedFunctions.formatNumber(in.at(0), in.at(1), in.at(2)), "<n-so?:s>");
+            case "formatBase" -> function(name, in -> CheckedFunctions.formatBase(in.at(0), in.at(1)), "<n-n?:s>");
+            case "parseInteger" -> function(name, in -> CheckedFunctions.parseInteger(in.at(0), in.at(1)), "<s-s:n>");
+            default -> {
+                UrlFunctions.@Nullable UrlFunction url = UrlFunctions.named(name);
+                yield url == null
+                        ? null
+                        : function(name, in -> in.text(0) == null ? null : url.of(in.text(0)), "<s-:s>");
+            }
         };
     }
 
     private static Jsonata.JFunction ofNumbers(String name, UnaryFunction what) {
-        return function(in -> CheckedFunctions.ofNumbers(name, in.at(0), what::of), "<a:n>");
+        return function(name, in -> CheckedFunctions.ofNumbers(name, in.at(0), what::of), "<a<n>:n>");
     }
 
     private interface UnaryFunction {
@@ -183,10 +196,11 @@ final class AwsFunctions {
     }
 
     @SuppressWarnings("rawtypes") // the library's interface is raw
-    private static Jsonata.JFunction function(Body body, String signature) {
-        return new Jsonata.JFunction(
-                (Object input, List arguments) ->
-                        body.call(new Arguments(arguments == null ? List.of() : (List<?>) arguments)),
+    private static Jsonata.JFunction function(String name, Body body, String signature) {
+        return new BuiltIn(
+                name,
+                new Jsonata.JFunction(
+                        (Object input, List arguments) -> body.call(new Arguments((List<?>) arguments)), null),
                 signature);
     }
 }

@@ -27,8 +27,7 @@ final class CheckedFunctions {
     private static List<?> all(List<?> items, Predicate<Object> type, String function, String types) {
         for (Object item : items) {
             if (!type.test(item)) {
-                throw new JException(
-                        "T0412: Argument 1 of function \"" + function + "\" must be an array of \"" + types + "\"");
+                throw BuiltIn.noList(function, types);
             }
         }
         return items;

@@ -18,6 +18,7 @@ public final class Document {
 
     private volatile @Nullable String text;
     private volatile @Nullable Object value;
+    private volatile @Nullable Object operand;
     private volatile int bytes = UNMEASURED;
 
     private Document(@Nullable String text, @Nullable Object value) {
@@ -69,6 +70,16 @@ public final class Document {
         return known;
     }
 
+    /** The value as expressions take it, where null is a value like any other. */
+    public Object operand() {
+        Object known = operand;
+        if (known == null) {
+            known = Nulls.asValues(value());
+            operand = known;
+        }
+        return known;
+    }
+
     /** The value's field of this name if it is an object that has one. */
     public @Nullable Object field(String name) {
         return value() instanceof Map<?, ?> fields ? fields.get(name) : null;
@@ -86,6 +97,7 @@ public final class Document {
 
     /** Forgets what can be had again from the text, so that a finished execution takes less room. */
     public void shrink() {
+        operand = null;
         if (text != null) {
             value = UNREAD;
         }

@@ -141,8 +141,7 @@ public final class Expression {
             }
             Document variable = scope.variables().apply(name);
             if (variable != null) {
-                Object value = variable.value();
-                frame.bind(name, value == null ? Jsonata.NULL_VALUE : value);
+                frame.bind(name, variable.operand());
             }
         }
     }
@@ -194,7 +193,7 @@ public final class Expression {
                 yield copy;
             }
             default -> {
-                if (Jsonata.NULL_VALUE.equals(value)) {
+                if (Nulls.isNull(value)) {
                     yield null;
                 }
                 throw new QueryException(
@@ -213,7 +212,7 @@ public final class Expression {
     /**
      * What an evaluation can see.
      *
-     * @param statesOf makes {@code $states} with the fields that are asked for; none asked for means all
+     * @param statesOf makes {@code $states} with the fields that are asked for, of operands; none asked for means all
      * @param variables looks a workflow variable up
      * @param clock what $now and $millis read
      */

@@ -156,6 +156,7 @@ public final class JsonText {
                 }
                 json.writeEndArray();
             }
+            case Object other when Nulls.isNull(other) -> json.writeNull();
             default -> throw new IllegalArgumentException("not a JSON value: " + value.getClass());
         }
     }

@@ -1,7 +1,6 @@
 package dev.kintsugi.engine.jsonata;
 
 import com.dashjoin.jsonata.JException;
-import com.dashjoin.jsonata.Jsonata;
 import com.dashjoin.jsonata.Parser;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +82,7 @@ final class Wording {
             case List<?> items -> container(items);
             case Map<?, ?> fields -> container(fields);
             case null -> "null";
-            default -> Jsonata.NULL_VALUE.equals(value) ? "null" : String.valueOf(value);
+            default -> Nulls.isNull(value) ? "null" : String.valueOf(value);
         };
     }
 

@@ -21,7 +21,7 @@ class JsonataTest {
     private String input = "{}";
 
     private String evaluate(String expression) {
-        Object value = JsonText.read(input);
+        Object value = Document.parse(input).operand();
         Map<String, Object> states = new HashMap<>();
         states.put("input", value);
         return JsonText.write(Expression.compile(expression, "Output")
@@ -86,6 +86,36 @@ class JsonataTest {
                 .isEqualTo("{\"v\":null}");
         assertThat(evaluate("$states.input.a")).isEqualTo("[1,2.5,1.2345678901234567E19,9007199254740993]");
         assertThat(evaluate("$exists($states.input.z)")).isEqualTo("true");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "$states.input.some[1]|null",
+                "$exists($states.input.some[1])|true",
+                "$states.input.some = [1, null]|true",
+                "null in $states.input.some|true",
+                "$states.input.some[$ = null]|null",
+                "$states.input.some.$type($)|[\"number\",\"null\"]",
+                "$map($states.input.some, function($v) { $v = null })|[false,true]",
+                "$map($kept, function($v) { $type($v) })|[\"null\",\"number\"]",
+                "$map($parse('[null, 1]'), function($v) { $type($v) })|[\"null\",\"number\"]",
+                "$reduce($states.input.some, function($all, $v) { $all & $v }, '')|\"1null\"",
+                "$each($states.input.fields, function($v, $k) { $k & $type($v) })|[\"xnull\",\"ynumber\"]",
+                "$sift($states.input.fields, function($v) { $v = null })|{\"x\":null}",
+                "$merge([$states.input.fields, {'z': null}])|{\"x\":null,\"y\":1,\"z\":null}",
+                "$string($states.input.some) & $string([null])|\"[1,null][null]\"",
+                "$append($states.input.some, null)|[1,null,null]",
+                "$distinct([null, $states.input.some])|[null,1]",
+                "{'a': $states.input.some, 'b': [null]}|{\"a\":[1,null],\"b\":[null]}",
+                "$states.input.objects.x|[null,1]",
+            })
+    void nulls_that_are_in_something_are_values_too(String expression, String json) {
+        input = "{\"some\":[1,null],\"fields\":{\"x\":null,\"y\":1},\"objects\":[{\"x\":null},{\"x\":1}]}";
+        variables.put("kept", Document.parse("[null,1]"));
+        assertThat(evaluate(expression)).isEqualTo(json);
     }
 
     @Test
