@@ -49,7 +49,7 @@ final class DirectCall {
         ObjectNode body = event.deepCopy();
         String caller = body.path("caller").asText(UNNAMED);
         body.remove(List.of("action", "project", "job", "caller"));
-        return new ApiRequest(method, path, Map.of(), Map.of(), bytes(body), caller);
+        return new ApiRequest(method, path, Map.of(), Map.of("Content-Type", "application/json"), bytes(body), caller);
     }
 
     private static byte[] bytes(ObjectNode body) {
