@@ -49,7 +49,11 @@ whoami_on_aws() { aws sts get-caller-identity --query Arn --output text 2>/dev/n
 # Calls the function with the JSON in $1 and prints the body of its answer; a refusal is told and ends the script.
 call() {
     answer=$(mktemp) || fail "no temporary file can be made"
-    if ! aws lambda invoke --function-name "$function" --cli-binary-format raw-in-base64-out --payload "$1" "$answer" >/dev/null; then
+    # Version 2 takes a payload for base64 unless it is told otherwise; version 1 knows no other way than as it is.
+    raw="--cli-binary-format raw-in-base64-out"
+    case $(aws --version 2>&1) in aws-cli/1.*) raw= ;; esac
+    # shellcheck disable=SC2086 # two words, or none
+    if ! aws lambda invoke --function-name "$function" $raw --payload "$1" "$answer" >/dev/null; then
         rm -f "$answer"
         fail "the function $function could not be called"
     fi
