@@ -38,6 +38,11 @@ public final class MeteredModels implements ModelCatalog {
         };
     }
 
+    @Override
+    public int mostVisits() {
+        return catalog.mostVisits();
+    }
+
     private synchronized void count(ModelAnswer answer) {
         spent += answer.spentMicroDollars();
         if (answer instanceof ModelAnswer.Answered answered) {
