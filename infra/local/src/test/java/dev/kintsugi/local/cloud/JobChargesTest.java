@@ -134,9 +134,9 @@ class JobChargesTest {
         }
     }
 
-    /** By default so many that the larger size tells something and the test takes seconds; {@code -Dkintsugi.charges=10,100} for more. */
+    /** By default so many that opening the project is shared by some and the test takes seconds; {@code -Dkintsugi.charges=10,100} for more. */
     private static List<Integer> sizes() {
-        return Stream.of(System.getProperty("kintsugi.charges", "2,8").split(","))
+        return Stream.of(System.getProperty("kintsugi.charges", "5,10").split(","))
                 .map(Integer::valueOf)
                 .toList();
     }
