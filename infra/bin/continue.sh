@@ -12,6 +12,7 @@
 job=
 wish={}
 while [ $# -gt 0 ]; do
+    taken=0
     common_option "$@"
     if [ "$taken" -gt 0 ]; then
         shift "$taken"

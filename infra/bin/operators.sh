@@ -25,7 +25,6 @@ usage() {
 # Takes the option in $1 (with its value in $2) if it is one that all scripts know; says how many words it was.
 # shellcheck disable=SC2034 # who sources this reads it
 common_option() {
-    taken=0
     case $1 in
         --stack) stack=${2:?--stack needs a name}; taken=2 ;;
         --function) function=${2:?--function needs a name}; taken=2 ;;

@@ -7,6 +7,7 @@
 . "$(dirname "$0")/operators.sh"
 
 while [ $# -gt 0 ]; do
+    taken=0
     common_option "$@"
     [ "$taken" -gt 0 ] || fail "there is no option $1"
     shift "$taken"
