@@ -13,6 +13,7 @@ import dev.kintsugi.core.records.Condition;
 import dev.kintsugi.core.records.Operation;
 import dev.kintsugi.core.records.Records;
 import dev.kintsugi.core.records.Value;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -108,15 +109,24 @@ public final class Launches {
                 .remove("endedAt")
                 .remove("away")
                 .remove("lacking")
-                .set("startedAt", Value.of(step.entered()));
+                .set("startedAt", Value.of(launch.redrive() ? later(step.entered(), launch.at()) : step.entered()));
         return draft.with(Operation.delete(launch.key()).when(Condition.equal("execution", step.execution())));
     }
 
     /** Somebody redrove the execution in the console: it takes again what it gave back when it stopped. */
     private void readmit(Step step, Job job) {
+        Instant goesOn = job.facts()
+                .findFields("stopped")
+                .map(stop -> later(step.entered(), stop.moment("at").plusMillis(1)))
+                .orElse(step.entered());
         holdings.take(
-                job.change().remove("stopped").remove("out").set("startedAt", Value.of(step.entered())),
+                job.change().remove("stopped").remove("out").set("startedAt", Value.of(goesOn)),
                 List.of(Mark.remove(job.id(), Mark.Kind.INTERRUPTED)));
+    }
+
+    /** A redrive keeps the moment at which the state was entered, but a stop before the redrive is history. */
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     public Optional<Launch> find(JobId job) {

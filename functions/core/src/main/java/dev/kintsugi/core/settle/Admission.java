@@ -95,7 +95,7 @@ final class Admission {
     private Settlement.Again admit(Job job, JobChange change, String state, Step step) {
         change.remove("settled")
                 .remove("endedAt")
-                .set("startedAt", Value.of(step.entered()))
+                .set("startedAt", Value.of(clock.instant()))
                 .concluded(step, state);
         List<Operation> others = new ArrayList<>();
         others.add(Mark.remove(job.id(), Mark.Kind.PARTIAL));

@@ -17,6 +17,7 @@ import dev.kintsugi.core.job.JobId;
 import dev.kintsugi.core.job.Jobs;
 import dev.kintsugi.core.job.ProjectId;
 import dev.kintsugi.core.job.Step;
+import dev.kintsugi.core.job.Visits;
 import dev.kintsugi.core.judge.ReviewRound;
 import dev.kintsugi.core.land.LandJob;
 import dev.kintsugi.core.model.CodingModel;
@@ -92,6 +93,7 @@ final class HealedProject {
     private boolean kills;
     private final Set<String> resumedIn = new HashSet<>();
     private final Map<String, String> diedIn = new HashMap<>();
+    private final Visits visits = new Visits();
 
     private HealedProject(Map<String, String> files) {
         repository = InMemoryRepository.of(files);
@@ -226,19 +228,19 @@ final class HealedProject {
         Matcher begin = BEGIN.matcher(execution.input());
         String state = begin.find() ? begin.group(1) : "Execute";
         state = execution.redrives() > 0 ? diedIn.getOrDefault(execution.arn(), state) : state;
+        Step step = step(execution.arn(), state, execution.redrives());
         if (trail.contains("resumed")) {
-            resumedIn.add(state);
+            resumedIn.add(step.state());
         }
         for (int steps = 0; steps < MOST_STEPS; steps++) {
-            diedIn.put(execution.arn(), state);
-            Step step = step(execution.arn(), state, execution.redrives());
-            if (state.equals("Settle")) {
+            diedIn.put(execution.arn(), step.state());
+            if (step.state().equals("Settle")) {
                 settle(step, job);
                 return;
             }
             Object outcome = outcome(step, job);
             trail.add(job.task() + ":" + outcome.getClass().getSimpleName());
-            state = next(state, job, outcome);
+            step = step(execution.arn(), next(step.state(), job, outcome), execution.redrives());
         }
         throw new AssertionError("the job did not end: " + trail);
     }
@@ -306,7 +308,7 @@ final class HealedProject {
 
     private Step step(String execution, String state, int redrives) {
         entered++;
-        return new Step(execution, state, clock.instant().plusMillis(entered), redrives);
+        return visits.next(execution, state, clock.instant().plusMillis(entered), redrives);
     }
 
     private ModelCatalog models() {

@@ -12,6 +12,7 @@ import dev.kintsugi.core.job.JobStatus;
 import dev.kintsugi.core.job.Jobs;
 import dev.kintsugi.core.job.ProjectId;
 import dev.kintsugi.core.job.Step;
+import dev.kintsugi.core.job.Visits;
 import dev.kintsugi.core.open.AwaitWork;
 import dev.kintsugi.core.open.CloseProject;
 import dev.kintsugi.core.open.OpenProject;
@@ -50,6 +51,7 @@ public final class Stage {
     public final Jobs jobs;
     public final Projects projects;
     private final AtomicLong entered = new AtomicLong();
+    private final Visits visits = new Visits();
     private final AtomicLong ids = new AtomicLong(0xabc000);
 
     public Stage() {
@@ -155,7 +157,7 @@ public final class Stage {
                 .find(execution)
                 .map(found -> executions.get(execution).redrives())
                 .orElse(0);
-        return new Step(execution, state, clock.instant().plusNanos(entered.incrementAndGet()), redrives);
+        return visits.next(execution, state, clock.instant().plusNanos(entered.incrementAndGet()), redrives);
     }
 
     public String executionOf(JobId id) {

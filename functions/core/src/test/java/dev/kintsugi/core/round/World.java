@@ -18,6 +18,7 @@ import dev.kintsugi.core.job.JobNotAdmitted;
 import dev.kintsugi.core.job.Jobs;
 import dev.kintsugi.core.job.ProjectId;
 import dev.kintsugi.core.job.Step;
+import dev.kintsugi.core.job.Visits;
 import dev.kintsugi.core.judge.ReviewOutcome;
 import dev.kintsugi.core.judge.ReviewRound;
 import dev.kintsugi.core.land.LandJob;
@@ -86,6 +87,7 @@ public final class World {
     private Duration visit = Duration.ofDays(1);
     public String lastEnd = "";
     private int entered;
+    private final Visits visits = new Visits();
 
     private World(Map<String, String> files) {
         repository = InMemoryRepository.of(files);
@@ -190,7 +192,7 @@ public final class World {
                 .find(execution)
                 .map(found -> executions.get(execution).redrives())
                 .orElse(0);
-        return new Step(execution, state, now.plusMillis(entered), redrives);
+        return visits.next(execution, state, now.plusMillis(entered), redrives);
     }
 
     public ExecuteOutcome execute(String task) {
