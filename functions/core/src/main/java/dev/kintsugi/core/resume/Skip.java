@@ -32,6 +32,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Passes tasks over: those that wait for them see them as done, and their commits stay unmerged on their branches. */
 public final class Skip {
@@ -144,12 +145,24 @@ public final class Skip {
             OperatorRoom.persistently(() -> skip(job.id(), action.caller()));
             skipped.add(job.id().task().value());
         }
-        String text =
-                "skipped in project %s: %s; what waits for them goes on".formatted(id, String.join(", ", skipped));
+        String text = "skipped in project %s: %s; what waits for them goes on%s"
+                .formatted(id, String.join(", ", skipped), stillOpen(all));
         action.finish(records, id, ProjectHead.change(id), text, clock);
         schedule.run(id);
         wake.run(id);
         return new Acted.Done(text, skipped, List.of());
+    }
+
+    /** A remediation that was passed over healed nothing: the tasks whose failure is open again, as a half sentence. */
+    private String stillOpen(List<Job> skipped) {
+        return skipped.stream()
+                .flatMap(job -> job.standsFor().stream())
+                .distinct()
+                .map(jobs::get)
+                .filter(task -> task.status().countsAsFailed() && !standIns.isHealed(task))
+                .map(task -> "; %s is still %s: retry it, or skip it as well"
+                        .formatted(task.id().task(), task.status().word()))
+                .collect(Collectors.joining());
     }
 
     private void skip(JobId id, String caller) {

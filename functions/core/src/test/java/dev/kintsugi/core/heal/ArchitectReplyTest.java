@@ -71,7 +71,7 @@ class ArchitectReplyTest {
     }
 
     @Test
-    void criterion_the_body_has_a_partial_work_section_which_is_appended_when_it_is_missing() {
+    void the_body_has_a_partial_work_section_which_is_appended_when_it_is_missing() {
         PartialWork work = new PartialWork(
                 "t2", List.of("a".repeat(40)), "c".repeat(40), Optional.of(List.of("src/shop/a.go")), 1, List.of());
         Task planned = task("");

@@ -29,6 +29,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class HealJobTest {
+    private static final int MOST_CALLS = 100;
+    private static final int FIVE_MEGABYTES = 5 * 1_024 * 1_024;
+
     @Test
     void after_three_cycles_the_remediation_keeps_all_three_commits_resolves_the_two_findings_and_the_dependents_run() {
         HealedProject world = Healings.afterThreeCycles().run();
@@ -258,6 +261,61 @@ class HealJobTest {
         assertThat(world.healingEvents().getLast())
                 .isEqualTo("healing.skipped | healing t2 (max_cycles) skipped: unusable_plan, it holds several tasks;"
                         + " write exactly one");
+    }
+
+    @Test
+    void an_architect_that_says_far_too_much_is_told_so_and_may_answer_again() {
+        HealedProject world = Healings.oneCycle(Healings.PROJECT);
+        world.model
+                .architect("t2", 1, 1, Healings.REMEDY + "x".repeat(FIVE_MEGABYTES))
+                .architect("t2", 1, 2, Healings.REMEDY);
+
+        world.run();
+
+        assertThat(Healings.shown(world.model.request("t2", Role.ARCHITECT, 1, 2)))
+                .contains("Your last answer could not be used:")
+                .hasSizeLessThan(20_000);
+        assertThat(world.job("heal-t2").status()).isEqualTo(JobStatus.PASSED);
+    }
+
+    @Test
+    void what_a_coder_said_at_length_is_shortened_for_the_architect_and_never_within_a_character() {
+        HealedProject world = Healings.oneCycle(Healings.PROJECT);
+        world.model.coder("t2", 1, "\uD83D\uDE00".repeat(FIVE_MEGABYTES / 4) + "\n\n" + Healings.edit("one", "ONE"));
+
+        world.run();
+
+        String architect = Healings.shown(world.model.request("t2", Role.ARCHITECT, 1, 1));
+        assertThat(architect).hasSizeLessThan(20_000).contains("\uD83D\uDE00");
+        assertThat(architect.codePoints()).noneMatch(point -> point >= 0xD800 && point <= 0xDFFF);
+        assertThat(world.job("heal-t2").status()).isEqualTo(JobStatus.PASSED);
+    }
+
+    @Test
+    void a_healing_whose_execution_cannot_be_redriven_goes_on_with_heal_in_a_new_one() {
+        HealedProject world = killedWhileHealing();
+
+        assertThat(world.job("t2").attempt()).isEqualTo(2);
+        assertThat(world.executions
+                        .get(world.job("t2").execution().orElseThrow())
+                        .input())
+                .contains("\"resumeFrom\":\"Heal\"");
+        assertThat(world.job("heal-t2").status()).isEqualTo(JobStatus.PASSED);
+        assertThat(world.head().status()).isEqualTo(ProjectStatus.COMPLETED);
+    }
+
+    /** The first kill after which a new execution begins with healing. */
+    private static HealedProject killedWhileHealing() {
+        for (int call = 1; call < MOST_CALLS; call++) {
+            HealedProject world = Healings.oneCycle(Healings.PROJECT).killed();
+            world.executions.refuseRedrives();
+            world.crashes.strike(call, false);
+            world.run();
+            if (world.wasResumedIn("Heal")) {
+                return world;
+            }
+        }
+        throw new AssertionError("nothing was killed while it was healed");
     }
 
     @Test

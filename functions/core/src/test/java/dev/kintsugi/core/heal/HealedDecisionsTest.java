@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kintsugi.core.job.JobStatus;
 import dev.kintsugi.core.job.Jobs;
+import dev.kintsugi.core.model.Role;
 import dev.kintsugi.core.project.ProjectStatus;
 import dev.kintsugi.core.resume.Acted;
 import dev.kintsugi.core.resume.Inspect;
@@ -74,6 +75,32 @@ class HealedDecisionsTest {
 
         assertThat(retry(world, "t2")).isInstanceOf(Acted.Done.class);
         assertThat(world.head().healed()).isZero();
+    }
+
+    /** Passed over is not passed: what waits goes on, and the task itself still waits for somebody to decide. */
+    @Test
+    void a_living_remediation_that_is_skipped_frees_the_dependents_and_leaves_the_task_to_be_decided() {
+        HealedProject world = Healings.oneCycle(Healings.PROJECT);
+        world.model
+                .coder("heal-t2", 1, Healings.edit("no such line stands here", "TWO"))
+                .says("heal-t2", Role.CODER, 1, 2, "I cannot.");
+        world.run();
+        assertThat(world.job("heal-t2").status()).isEqualTo(JobStatus.PARTIAL);
+
+        assertThat(skip(world, "heal-t2"))
+                .isInstanceOfSatisfying(
+                        Acted.Done.class,
+                        done -> assertThat(done.text())
+                                .contains("heal-t2")
+                                .contains("t2 is still escalated: retry it, or skip it as well"));
+        world.run();
+
+        assertThat(world.job("t3").status()).isEqualTo(JobStatus.PASSED);
+        assertThat(world.head().status()).isEqualTo(ProjectStatus.FAILED);
+        assertThat(world.head().healed()).isZero();
+        assertThat(world.onTrunk()).containsEntry("hello.txt", "one\ntwo\nthree\n");
+        assertThat(skip(world, "t2")).isInstanceOf(Acted.Done.class);
+        assertThat(world.run().head().status()).isEqualTo(ProjectStatus.COMPLETED);
     }
 
     @Test

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class KilledHealingTest {
     @Test
     void whenever_it_is_killed_a_resume_goes_on_to_one_remediation_that_heals_the_task() {
-        HealedProject undisturbed = Healings.oneCycle(Healings.PROJECT).killed();
+        HealedProject undisturbed = Healings.afterThreeCycles().killed();
         undisturbed.crashes.strike(0, false);
         undisturbed.run();
         int calls = undisturbed.crashes.calls();
@@ -19,7 +19,7 @@ class KilledHealingTest {
         assertThat(calls).isGreaterThan(20);
         for (int call = 1; call <= calls; call++) {
             for (boolean after : List.of(false, true)) {
-                HealedProject world = Healings.oneCycle(Healings.PROJECT).killed();
+                HealedProject world = Healings.afterThreeCycles().killed();
                 world.crashes.strike(call, after);
                 world.run();
                 String where =

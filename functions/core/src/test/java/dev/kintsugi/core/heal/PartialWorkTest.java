@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kintsugi.core.heal.DiffFileList.DiffUnknown;
 import dev.kintsugi.core.job.Cycle;
+import dev.kintsugi.core.model.Role;
+import dev.kintsugi.core.model.Turn;
 import dev.kintsugi.core.plan.MicroDollars;
 import dev.kintsugi.core.plan.Mode;
 import dev.kintsugi.core.prompt.ArchitectBrief;
+import dev.kintsugi.core.prompt.ArchitectPrompt;
 import dev.kintsugi.core.prompt.Assignment;
 import dev.kintsugi.core.review.Finding;
 import dev.kintsugi.core.review.Severity;
@@ -17,7 +20,10 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The seed's acceptance criteria about partial work, each by its name. */
+/**
+ * The seed's acceptance criteria, each by its number: the six that can be tested, for the last two ask that the tests
+ * pass and the linter finds nothing, which the build does.
+ */
 class PartialWorkTest {
     private static final String BASE = "c".repeat(40);
     private static final Finding OPEN = Finding.of(Severity.MAJOR, "nobody is greeted");
@@ -28,7 +34,7 @@ class PartialWorkTest {
     };
 
     @Test
-    void criterion_buildPartialWork_extracts_commits_file_list_and_findings() {
+    void criterion_1_buildPartialWork_extracts_commits_file_list_and_findings() {
         CycleState state = new CycleState("t2", BASE, List.of(cycle(1, "1"), cycle(2, "2", "3"), cycle(3, "4")));
 
         PartialWork work = PartialWork.buildPartialWork(state, git).orElseThrow();
@@ -43,7 +49,7 @@ class PartialWorkTest {
     }
 
     @Test
-    void criterion_an_empty_base_gives_no_files_and_git_is_not_asked() {
+    void criterion_2_an_empty_base_gives_no_files_and_git_is_not_asked() {
         PartialWork work = PartialWork.buildPartialWork(new CycleState("t2", "", List.of(cycle(1, "1"))), git)
                 .orElseThrow();
 
@@ -62,7 +68,7 @@ class PartialWorkTest {
     }
 
     @Test
-    void criterion_without_a_completed_cycle_there_is_no_partial_work_and_the_section_is_omitted_entirely() {
+    void criterion_4_without_a_completed_cycle_there_is_no_partial_work_and_the_section_is_omitted_entirely() {
         assertThat(PartialWork.buildPartialWork(new CycleState("t2", BASE, List.of()), git))
                 .isEmpty();
 
@@ -70,17 +76,51 @@ class PartialWorkTest {
                 Remediation.remediationRequest(diagnosis(Optional.empty()), assignment(), Optional.empty());
 
         assertThat(brief.partialWork()).isEmpty();
+        assertThat(shown(brief)).doesNotContain("Partial Work").doesNotContain("MUST NOT revert");
         assertThat(asked).isEmpty();
     }
 
     @Test
-    void criterion_the_architects_request_has_the_section_when_there_is_partial_work() {
+    void criterion_3_the_architects_prompt_has_the_section_when_there_is_partial_work() {
         Optional<PartialWork> work =
                 PartialWork.buildPartialWork(new CycleState("t2", BASE, List.of(cycle(1, "1"))), git);
 
         ArchitectBrief brief = Remediation.remediationRequest(diagnosis(work), assignment(), work);
 
         assertThat(brief.partialWork()).contains(PartialWorkText.section(work.orElseThrow()));
+        assertThat(shown(brief))
+                .contains("### Partial Work from Failed Phase\n- Base commit: " + BASE)
+                .contains("\n## Partial Work\n");
+    }
+
+    @Test
+    void criterion_5_the_healing_context_is_in_front_of_all_that_the_remediations_coder_is_told() {
+        HealedProject world = Healings.afterThreeCycles().run();
+        PartialWork work = world.cases().getFirst().partialWork().orElseThrow();
+
+        String coder = Healings.shown(world.model.request("heal-t2", Role.CODER, 1, 1));
+
+        assertThat(coder).startsWith("[AUTO-HEALING CONTEXT]\n").startsWith(PartialWorkText.healingContext(work));
+        assertThat(Healings.shown(world.model.request("t2", Role.CODER, 1, 1))).doesNotContain("AUTO-HEALING");
+    }
+
+    @Test
+    void criterion_6_the_remediations_coder_is_told_not_to_revert_existing_commits() {
+        HealedProject world = Healings.afterThreeCycles().run();
+        List<String> commits =
+                world.cases().getFirst().partialWork().orElseThrow().commitIds();
+
+        String coder = Healings.shown(world.model.request("heal-t2", Role.CODER, 1, 1));
+
+        assertThat(commits).hasSize(3);
+        assertThat(coder)
+                .contains("work that you MUST preserve and build upon:\n- " + commits.getFirst())
+                .contains(commits)
+                .contains("\nDo NOT revert existing changes. Focus on resolving the listed findings.\n");
+    }
+
+    private static String shown(ArchitectBrief brief) {
+        return Healings.shown(ArchitectPrompt.of(new Turn("t2", Role.ARCHITECT, 3, 1, 1), brief));
     }
 
     @Test

@@ -34,6 +34,11 @@ final class HandEdit {
         git("worktree", "remove", "--force", tree.toString());
     }
 
+    /** Sets a branch to another commit, as somebody does who pushes by force. */
+    void rewind(String branch, String commit) throws IOException, InterruptedException {
+        git("update-ref", "refs/heads/" + branch, commit);
+    }
+
     /** The first lines of commits. */
     List<String> subjects(List<String> commits) throws IOException, InterruptedException {
         List<String> subjects = new ArrayList<>();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kintsugi.cli.api.Api;
 import dev.kintsugi.cli.api.ApiRefusal;
 import dev.kintsugi.cli.api.Cloud;
@@ -13,6 +15,10 @@ import dev.kintsugi.cli.screen.Story;
 import dev.kintsugi.core.plan.Project;
 import dev.kintsugi.core.plan.read.PlanReader;
 import dev.kintsugi.core.plan.read.PlanTexts;
+import dev.kintsugi.core.records.Key;
+import dev.kintsugi.core.records.Operation;
+import dev.kintsugi.core.records.Records;
+import dev.kintsugi.core.records.Table;
 import dev.kintsugi.core.view.ContinuePreview;
 import dev.kintsugi.core.view.CycleView;
 import dev.kintsugi.core.view.HealingLine;
@@ -39,14 +45,19 @@ final class Play {
     private static final Signature AUTHOR =
             new Signature("Player", "player@example.org", Instant.parse("2026-01-01T00:00:00Z"));
 
+    private static final long VERSION_OF_THE_FUTURE = 99;
+
     private final Scenario scenario;
     private final Api api;
     private final Console console;
+    private final Records records;
     private final Path repository;
 
-    Play(Scenario scenario, Cloud cloud, Console console, Path folder) {
+    /** @param records of this cloud, for what no person does */
+    Play(Scenario scenario, Cloud cloud, Console console, Records records, Path folder) {
         this.scenario = scenario;
         this.console = console;
+        this.records = records;
         this.api = new Api(cloud);
         this.repository = folder.resolve("repository");
     }
@@ -100,6 +111,15 @@ final class Play {
         } else if (act.has("commit")) {
             new HandEdit(repository)
                     .commit(api.job(project + "." + act.path("commit").asText()).branch(), act.path("files"));
+        } else if (act.has("rewind")) {
+            JobView job = api.job(project + "." + act.path("rewind").asText());
+            new HandEdit(repository).rewind(job.branch(), Objects.requireNonNull(job.base()));
+        } else if (act.has("newer_state")) {
+            String job = project + "." + act.path("newer_state").asText();
+            records.settle(Operation.update(new Key(Table.PARTIAL_STATES, job, "state"))
+                    .set("version", VERSION_OF_THE_FUTURE));
+        } else if (act.path("resume").asBoolean()) {
+            resume(project);
         } else if (act.path("cancel_project").asBoolean()) {
             api.cancelProject(project);
         } else {
@@ -161,6 +181,17 @@ final class Play {
         int before = api.partial(job).map(PartialView::continues).orElse(0);
         console.redrive(Objects.requireNonNull(api.job(job).execution(), job + " has no execution"));
         Continuing.waitUntilItMoves(api, job, before);
+    }
+
+    /** As somebody who looked at the project and says yes. */
+    private void resume(String project) {
+        List<String> partial = api.project(project).tasks().stream()
+                .filter(task -> task.status().isPartial())
+                .map(TaskLine::job)
+                .toList();
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        api.decide(project, "resume", body.put("token", api.inspect(project).token()));
+        partial.forEach(job -> Continuing.waitUntilItMoves(api, job, 0));
     }
 
     private void answer(String project, String task, boolean yes, String comment) {
@@ -228,6 +259,11 @@ final class Play {
             assertThat(task.blockedBy()).as(about + "blocked by").isEqualTo(texts(expected.path("blocked_by")));
         }
         JobView job = api.job(task.job());
+        if (expected.has("error")) {
+            assertThat(console.errorOf(Objects.requireNonNull(job.execution())))
+                    .as(about + "what the console shows in red")
+                    .isEqualTo(expected.path("error").asText());
+        }
         if (expected.has("missing")) {
             List<String> reasons = api.partial(task.job()).stream()
                     .flatMap(state -> state.failed().stream())

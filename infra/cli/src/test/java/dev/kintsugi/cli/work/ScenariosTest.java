@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.kintsugi.cli.House;
 import dev.kintsugi.cli.api.Cloud;
 import dev.kintsugi.cli.api.LocalCloud;
+import dev.kintsugi.core.records.Records;
 import dev.kintsugi.local.cloud.EmulatedAws;
 import dev.kintsugi.local.cloud.EmulatedServices;
 import dev.kintsugi.local.cloud.Options;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -70,9 +72,14 @@ class ScenariosTest {
 
     private void play(Scenario scenario, Opening opening) throws IOException, InterruptedException {
         Path folder = Files.createDirectory(temporary.resolve(scenario.name()));
-        Opened opened = opening.open(folder.resolve("state"), options(scenario, folder));
+        AtomicReference<Records> records = new AtomicReference<>();
+        Options options = options(scenario, folder).wrappingRecords(real -> {
+            records.set(real);
+            return real;
+        });
+        Opened opened = opening.open(folder.resolve("state"), options);
         try (Cloud cloud = opened.cloud()) {
-            new Play(scenario, cloud, opened.console(), folder).play();
+            new Play(scenario, cloud, opened.console(), records.get(), folder).play();
         }
     }
 
