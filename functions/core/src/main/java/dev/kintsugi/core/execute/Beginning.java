@@ -54,7 +54,7 @@ final class Beginning {
         }
         int most = bench.task().maxReviewCycles() + job.cyclesGranted();
         if (job.cyclesUsed() >= most) {
-            return new Begun.Impossible(Ends.cycles(job.cyclesUsed()));
+            return new Begun.Impossible(Ends.cycles(job.cyclesUsed(), open(job.cycle() + 1)));
         }
         JobChange change = bench.draft().change();
         change.to(JobStatus.EXECUTING).openCycle(job.cycle() + 1).set("spentBefore", Value.of(job.spent()));
@@ -124,11 +124,14 @@ final class Beginning {
                     Ends.repository("commit %s, from which job %s goes on, is not in the repository any more"
                             .formatted(from, bench.job().id())));
         }
-        // Cycle numbers go on through a reset, what was found before it does not.
+        return new Begun.Round(cycle, from, open(cycle), goesOn);
+    }
+
+    /** What a cycle begins with. Numbers go on through a reset, what was found before it does not. */
+    private List<Finding> open(int cycle) {
         boolean first = cycle - 1 <= bench.job().facts().count("cyclesBeforeRun");
-        List<Finding> open = first
+        return first
                 ? carried.map(PartialWork::lastFindings).orElse(List.of())
                 : jobs.cycle(bench.job().id(), cycle - 1).map(Cycle::findings).orElse(List.of());
-        return new Begun.Round(cycle, from, open, goesOn);
     }
 }

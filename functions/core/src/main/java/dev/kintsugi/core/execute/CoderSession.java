@@ -27,6 +27,8 @@ import java.util.stream.Collectors;
  * shown to it once more. Everything follows from the recorded replies, so a replay comes to the same tree.
  */
 final class CoderSession {
+    private static final String TOOL_LOOP = "tool_loop";
+
     private final Conversation conversation;
     private final CoderBriefs briefs;
     private final CoderToolbox toolbox;
@@ -115,6 +117,7 @@ final class CoderSession {
     private Close talk(ModelRequest first, Set<String> awaited, int mostTurns) {
         book.beginTalk();
         ModelRequest request = first;
+        Repetition repetition = new Repetition();
         int known = book.size();
         while (true) {
             Turn turn = request.turn();
@@ -142,16 +145,23 @@ final class CoderSession {
                     if (reply.calls().isEmpty()) {
                         return lastWords(turn, reply.text(), book.size() > known, awaited);
                     }
+                    if (reply.calls().size() > limits.edits()) {
+                        return new Close.Stopped(tooManyCalls(reply.calls().size()));
+                    }
                     if (book.size() + reply.calls().size() > limits.edits()) {
                         return new Close.Stopped(tooManyEdits());
                     }
-                    request = request.goingOn(List.of(reply.asMessage(), answers(turn, reply)));
+                    Message.FromTools answers = answers(turn, reply);
+                    if (repetition.isStuckAfter(reply.calls(), answers.results())) {
+                        return new Close.Stopped(Ends.of(TOOL_LOOP, repetition.sentence()));
+                    }
+                    request = request.goingOn(List.of(reply.asMessage(), answers));
                 }
             }
         }
     }
 
-    private Message answers(Turn turn, Reply reply) {
+    private Message.FromTools answers(Turn turn, Reply reply) {
         summary.said(reply.text());
         List<ToolResult> results = new ArrayList<>();
         for (ToolCall call : reply.calls()) {
@@ -180,9 +190,16 @@ final class CoderSession {
 
     private End tooManyTurns() {
         return Ends.of(
-                "tool_loop",
+                TOOL_LOOP,
                 "the coder used all %d turns of cycle %d without coming to an end; a smaller task or another model helps"
                         .formatted(limits.turns(), conversation.firstTurn().cycle()));
+    }
+
+    private End tooManyCalls(int calls) {
+        return Ends.of(
+                "too_many_calls",
+                "the coder made %d tool calls in one reply, more than the %d that are carried out; another model helps"
+                        .formatted(calls, limits.edits()));
     }
 
     private End tooManyEdits() {

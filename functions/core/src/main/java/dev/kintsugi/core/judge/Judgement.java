@@ -210,7 +210,7 @@ final class Judgement {
         Job job = bench.job();
         int used = job.cyclesUsed() + 1;
         if (used >= bench.task().maxReviewCycles() + job.cyclesGranted()) {
-            return ended(checkFailed ? Ends.checks(used) : Ends.cycles(used));
+            return ended(checkFailed ? Ends.checks(used, open) : Ends.cycles(used, open));
         }
         change.to(JobStatus.EXECUTING);
         return concluded(new ReviewOutcome.ChangesRequested());

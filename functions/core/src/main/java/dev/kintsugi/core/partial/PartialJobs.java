@@ -55,7 +55,7 @@ public final class PartialJobs {
     /** The same as a part of a larger change; {@link #written} is to be said once that is on record. */
     public void setPartial(JobDraft draft, PartialState state) {
         JobId id = draft.job().id();
-        draft.change().to(JobStatus.PARTIAL);
+        Shortfall.tell(state, draft.change().to(JobStatus.PARTIAL));
         draft.with(states.prepare(id, state)).with(Mark.put(id, Mark.Kind.PARTIAL, state.at()));
     }
 

@@ -2,9 +2,14 @@ package dev.kintsugi.core.round;
 
 import dev.kintsugi.core.job.End;
 import dev.kintsugi.core.job.JobStatus;
+import dev.kintsugi.core.review.Finding;
+import java.util.List;
 
 /** The ends that a job may come to, each with its word and what a person reads. */
 public final class Ends {
+    /** Characters of a finding that is quoted; whole it stands on its cycle. */
+    private static final int MAX_FINDING_CHARS = 300;
+
     private Ends() {}
 
     /** The repository cannot be worked in, and will not be before somebody changes something. */
@@ -31,20 +36,28 @@ public final class Ends {
         return new End(JobStatus.FAILED, "budget_exceeded", reason);
     }
 
-    public static End checks(int cycles) {
+    public static End checks(int cycles, List<Finding> open) {
         return new End(
                 JobStatus.FAILED,
                 "check_failure",
-                "a check still fails after %d cycle%s; its output is in the last cycle's findings"
-                        .formatted(cycles, cycles == 1 ? "" : "s"));
+                "a check still fails after %s; its output is in the last cycle's findings%s"
+                        .formatted(PlainText.count(cycles, "cycle"), first(open)));
     }
 
-    public static End cycles(int cycles) {
+    public static End cycles(int cycles, List<Finding> open) {
         return new End(
                 JobStatus.ESCALATED,
                 "max_cycles",
-                "findings are still open after %d cycle%s; they stand in the last cycle"
-                        .formatted(cycles, cycles == 1 ? "" : "s"));
+                "findings are still open after %s; they stand in the last cycle%s"
+                        .formatted(PlainText.count(cycles, "cycle"), first(open)));
+    }
+
+    /** Most ends have one finding, and then it is the reason. */
+    private static String first(List<Finding> open) {
+        return open.isEmpty()
+                ? ""
+                : (open.size() == 1 ? ": " : ", the first: ")
+                        + PlainText.shortened(PlainText.line(open.getFirst().shown()), MAX_FINDING_CHARS);
     }
 
     public static End noReport(int tries) {

@@ -64,7 +64,7 @@ public final class OpenFindings {
         return Finding.of(
                 Severity.MAJOR,
                 REVIEW + "the task is not done: no file was changed"
-                        + (words.isBlank() ? "" : "; the coder said: " + words)
+                        + (words.isBlank() ? "" : "; the coder said: \"" + words + "\"")
                         + ". If nothing needs to be changed, the reply must say so and why: NOTHING TO DO: ...");
     }
 

@@ -157,10 +157,11 @@ public final class Conversation {
         }
         Optional<SessionTurn> lost =
                 isOut(turn) ? Optional.of(lost(turn, draft.job().reserved())) : Optional.empty();
+        String why = "the step was cut off while it waited";
         while (true) {
             long losses = lost.isPresent() ? draft.job().facts().count(LOSSES) + 1 : 0;
             if (losses >= MAX_LOSSES) {
-                return givenUp(turn, losses, lost.get());
+                return givenUp(turn, losses, lost.get(), why);
             }
             ModelRequest affordable;
             switch (purse.offer(request, opened.card(), CALLS_PER_TOP_UP)) {
@@ -186,6 +187,7 @@ public final class Conversation {
             }
             draft.change().costed(gone.spentMicroDollars());
             lost = Optional.of(lost(turn, gone.spentMicroDollars()));
+            why = gone.reason();
         }
     }
 
@@ -209,14 +211,14 @@ public final class Conversation {
         LostCalls.of(draft.job()).and(lost.costMicroDollars()).on(draft.change());
     }
 
-    private Asked givenUp(int turn, long losses, SessionTurn lost) {
+    private Asked givenUp(int turn, long losses, SessionTurn lost, String why) {
         tell(lost, losses);
         over(draft.change()).forgetReservation();
         return new Asked.NoReply(new End(
                 JobStatus.FAILED,
                 SessionTurn.Result.LOST.word(),
-                "the %s's question %d of cycle %d was sent %d times and no reply ever came back; retry, or name another model"
-                        .formatted(session.role().word(), turn, session.cycle(), losses)));
+                "the %s's question %d of cycle %d was sent %d times and no reply ever came back (%s); retry, or name another model"
+                        .formatted(session.role().word(), turn, session.cycle(), losses, why)));
     }
 
     private Asked answered(int turn, ModelAnswer answer) {

@@ -12,6 +12,7 @@ import dev.kintsugi.core.job.JobStatus;
 import dev.kintsugi.core.job.Jobs;
 import dev.kintsugi.core.job.Step;
 import dev.kintsugi.core.job.Superseded;
+import dev.kintsugi.core.partial.Shortfall;
 import dev.kintsugi.core.project.Event;
 import dev.kintsugi.core.project.Launches;
 import dev.kintsugi.core.project.Loans;
@@ -190,10 +191,7 @@ public final class SettleJob {
         String reason = job.end().map(known -> ": " + known.reason()).orElse("");
         return switch (end) {
             case PASSED -> task + " passed";
-            case PARTIAL ->
-                task + " is partial: "
-                        + job.facts().findText("obstacle").orElse("some of its edits did not apply")
-                        + "; kintsugi continue " + job.id();
+            case PARTIAL -> task + " is partial: " + Shortfall.reason(job) + "; kintsugi continue " + job.id();
             case AWAITING_APPROVAL -> task + " waits for approval; kintsugi approve " + job.id();
             case FAILED -> task + " failed" + reason;
             case ESCALATED -> task + " was escalated" + reason;

@@ -7,6 +7,7 @@ import dev.kintsugi.core.job.JobId;
 import dev.kintsugi.core.job.JobStatus;
 import dev.kintsugi.core.job.Jobs;
 import dev.kintsugi.core.job.ProjectId;
+import dev.kintsugi.core.partial.Shortfall;
 import dev.kintsugi.core.plan.MicroDollars;
 import dev.kintsugi.core.plan.TaskId;
 import dev.kintsugi.core.project.Line;
@@ -114,7 +115,7 @@ final class TaskLines {
     /** Why it stands where it stands: as it was recorded, and when it was cut off by what. */
     private @Nullable String reason(Job job) {
         if (job.status().isPartial()) {
-            return job.facts().findText("obstacle").orElse("some of its edits did not apply");
+            return Shortfall.reason(job);
         }
         Optional<String> ended = job.end().map(End::reason);
         Optional<String> cutOff = interrupted.contains(job.id())

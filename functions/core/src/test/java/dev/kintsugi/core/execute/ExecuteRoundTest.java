@@ -17,6 +17,7 @@ import dev.kintsugi.core.model.PromptSize;
 import dev.kintsugi.core.model.Reply;
 import dev.kintsugi.core.model.Role;
 import dev.kintsugi.core.model.StopReason;
+import dev.kintsugi.core.model.ToolCall;
 import dev.kintsugi.core.model.ToolResult;
 import dev.kintsugi.core.model.Usage;
 import dev.kintsugi.core.partial.PartialState;
@@ -378,6 +379,48 @@ class ExecuteRoundTest {
         assertThat(ended(world).cause()).isEqualTo("tool_loop");
         assertThat(world.model.asked()).hasSize(4);
         assertThat(world.files(world.head("t1").head().orElseThrow())).containsKeys("f1.txt", "f4.txt");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {Repetition.MAX_TURNS - 1, Repetition.MAX_TURNS, Repetition.MAX_TURNS + 1})
+    void a_coder_that_asks_the_same_and_hears_the_same_is_stopped_before_it_has_used_all_its_turns(int times) {
+        World world = world();
+        IntStream.rangeClosed(1, times)
+                .forEach(turn -> world.model.calls(1, turn, ScriptedModel.call("c" + turn, "list_files")));
+        world.model.coder(1, times + 1, edit("hello.txt", "one", "ONE"));
+
+        ExecuteOutcome outcome = world.execute("t1");
+
+        if (times < Repetition.MAX_TURNS) {
+            assertThat(outcome).isInstanceOf(ExecuteOutcome.Applied.class);
+        } else {
+            assertThat(ended(world).cause()).isEqualTo("tool_loop");
+            assertThat(ended(world).reason()).contains("list_files {} 5 times in a row");
+            assertThat(world.model.asked()).hasSize(Repetition.MAX_TURNS);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 4})
+    void a_reply_of_more_tool_calls_than_edits_are_allowed_is_a_flood(int calls) {
+        World world = world().limits(new CoderLimits(10, 3, 0));
+        world.model
+                .calls(
+                        1,
+                        1,
+                        IntStream.rangeClosed(1, calls)
+                                .mapToObj(call -> ScriptedModel.call("c" + call, "list_files"))
+                                .toArray(ToolCall[]::new))
+                .coder(1, 2, edit("hello.txt", "one", "ONE"));
+
+        ExecuteOutcome outcome = world.execute("t1");
+
+        if (calls <= 3) {
+            assertThat(outcome).isInstanceOf(ExecuteOutcome.Applied.class);
+        } else {
+            assertThat(ended(world).cause()).isEqualTo("too_many_calls");
+            assertThat(ended(world).reason()).contains("made 4 tool calls in one reply");
+        }
     }
 
     @ParameterizedTest

@@ -116,7 +116,7 @@ class ContinueTest {
 
         world.goOn("t1");
 
-        assertThat(world.lastEnd).contains("some of its edits did not apply; kintsugi continue");
+        assertThat(world.lastEnd).contains("partial: 1 edit did not apply: hello.txt: not found; kintsugi continue");
         assertThat(failed(world)).extracting(FailedEdit::id).containsExactly(second);
         assertThat(state(world).orElseThrow().continues()).isEqualTo(1);
         assertThat(world.cycle("t1", 1).edits()).extracting(EditRecord::outcome).contains(EditRecord.NOT_ASKED_FOR);

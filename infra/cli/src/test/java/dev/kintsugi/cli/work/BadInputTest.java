@@ -2,8 +2,6 @@ package dev.kintsugi.cli.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import dev.kintsugi.cli.CommandRun;
 import dev.kintsugi.core.workspace.Signature;
@@ -15,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -183,82 +180,6 @@ class BadInputTest {
         Files.writeString(folder.resolve("state"), "a file");
 
         refused(run(), "state");
-    }
-
-    /** A model server that answers its first question as it should, and everything after it in another way. */
-    private HttpServer serverThat(HttpHandler after) throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        AtomicInteger asked = new AtomicInteger();
-        server.createContext("/v1/chat/completions", exchange -> {
-            exchange.getRequestBody().readAllBytes();
-            if (asked.getAndIncrement() == 0) {
-                answer(exchange, 200, completion("ready"));
-            } else {
-                after.handle(exchange);
-            }
-        });
-        server.start();
-        return server;
-    }
-
-    private static String completion(String text) {
-        return """
-                {"choices": [{"message": {"role": "assistant", "content": "%s"}, "finish_reason": "stop"}],
-                 "usage": {"prompt_tokens": 5000, "completion_tokens": 10}}""".formatted(text);
-    }
-
-    private static void answer(HttpExchange exchange, int status, String body) throws IOException {
-        byte[] answer = body.getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(status, answer.length);
-        exchange.getResponseBody().write(answer);
-        exchange.close();
-    }
-
-    private CommandRun runAt(HttpServer server) {
-        try {
-            return runWith("openai:http://127.0.0.1:" + server.getAddress().getPort() + "/v1#qwen");
-        } finally {
-            server.stop(0);
-        }
-    }
-
-    @Test
-    void a_server_that_answers_500_for_ever_is_named_while_it_is_waited_for_and_given_up() throws IOException {
-        commit();
-        HttpServer server = serverThat(exchange -> answer(exchange, 500, "{\"error\": \"out of memory\"}"));
-
-        CommandRun run = runAt(server);
-
-        assertThat(run.exit()).as(run.out()).isEqualTo(3);
-        assertThat(run.out())
-                .containsPattern(
-                        "waits: the model server at http://127.0.0.1:\\d+/v1 answered 500: out of memory; trying"
-                                + " again, 2 of 5")
-                .contains("greet was interrupted while it was executing: the model server")
-                .contains("tried 5 times")
-                .doesNotContain("Exception");
-    }
-
-    @Test
-    void a_server_that_closes_every_call_ends_the_job_with_the_reason() throws IOException {
-        commit();
-        HttpServer server = serverThat(HttpExchange::close);
-
-        CommandRun run = runAt(server);
-
-        assertThat(run.exit()).as(run.out()).isEqualTo(1);
-        assertThat(run.out()).contains("greet failed").contains("no reply ever came back");
-    }
-
-    @Test
-    void a_model_that_talks_about_something_else_does_not_pass() throws IOException {
-        commit();
-        HttpServer server = serverThat(exchange -> answer(exchange, 200, completion("APPROVED: yes, I like turtles.")));
-
-        CommandRun run = runAt(server);
-
-        assertThat(run.exit()).as(run.out()).isEqualTo(1);
-        assertThat(run.out()).contains("greet escalated").contains("no file was changed");
     }
 
     @Test
