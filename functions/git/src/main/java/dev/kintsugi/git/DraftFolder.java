@@ -8,23 +8,22 @@ import java.util.Map;
 import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.jspecify.annotations.Nullable;
 
 /** A folder that lies on the way to a change: its entries as they become, written once, from the deepest up. */
 final class DraftFolder {
     private final ObjectReader reader;
-    private final ObjectInserter inserter;
+    private final ObjectStore store;
     private final ObjectId before;
     private final List<TreeEntry> stored;
     private final Map<String, TreeEntry> entries = new LinkedHashMap<>();
     private final Map<String, DraftFolder> entered = new LinkedHashMap<>();
     private boolean changed;
 
-    DraftFolder(ObjectReader reader, ObjectInserter inserter, @Nullable ObjectId before) throws IOException {
+    DraftFolder(ObjectReader reader, ObjectStore store, @Nullable ObjectId before) throws IOException {
         this.reader = reader;
-        this.inserter = inserter;
+        this.store = store;
         this.before = before == null ? Constants.EMPTY_TREE_ID : before;
         this.stored = before == null ? new ArrayList<>() : ObjectStore.tree(reader, before);
         stored.forEach(entry -> entries.putIfAbsent(entry.name(), entry));
@@ -70,7 +69,7 @@ final class DraftFolder {
         DraftFolder folder = entered.get(name);
         if (folder == null) {
             TreeEntry entry = entries.get(name);
-            folder = new DraftFolder(reader, inserter, entry == null ? null : entry.id());
+            folder = new DraftFolder(reader, store, entry == null ? null : entry.id());
             entered.put(name, folder);
         }
         return folder;
@@ -105,7 +104,7 @@ final class DraftFolder {
         if (entries.isEmpty()) {
             return null;
         }
-        return inserter.insert(Constants.OBJ_TREE, Tree.format(inOrder()));
+        return store.insert(Constants.OBJ_TREE, Tree.format(inOrder()));
     }
 
     private void put(String name, @Nullable TreeEntry old, ObjectId id) {

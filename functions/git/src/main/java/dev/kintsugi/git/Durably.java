@@ -1,6 +1,7 @@
 package dev.kintsugi.git;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -8,8 +9,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Puts files on disk for good: a ref may name objects only after their bytes and their names would survive a power cut. */
 final class Durably {
@@ -26,6 +30,24 @@ final class Durably {
                 throw failed;
             }
             // Some systems cannot open a folder; they have no need to.
+        }
+    }
+
+    /** Forces two files at once: a file system that keeps a journal waits for the disk once then, not twice. */
+    static void forceBoth(Path one, Path other) throws IOException {
+        FutureTask<@Nullable Void> second = new FutureTask<>(() -> {
+            force(other);
+            return null;
+        });
+        Thread.startVirtualThread(second);
+        force(one);
+        try {
+            second.get();
+        } catch (ExecutionException failed) {
+            throw new IOException(other + " could not be written for good: " + failed.getCause(), failed);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("stopped while " + other + " was written");
         }
     }
 

@@ -13,7 +13,6 @@ import org.eclipse.jgit.diff.RawText;
 import org.eclipse.jgit.diff.RawTextComparator;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.merge.MergeAlgorithm;
 import org.eclipse.jgit.merge.MergeFormatter;
@@ -29,13 +28,13 @@ final class FileMerger {
     private static final DiffAlgorithm LINES = new HistogramDiff();
 
     private final ObjectReader reader;
-    private final ObjectInserter inserter;
+    private final ObjectStore store;
     private final List<String> labels;
 
     /** Labels stand behind the markers: base, ours, theirs. */
-    FileMerger(ObjectReader reader, ObjectInserter inserter, String ours, String theirs) {
+    FileMerger(ObjectReader reader, ObjectStore store, String ours, String theirs) {
         this.reader = reader;
-        this.inserter = inserter;
+        this.store = store;
         this.labels = List.of("base", ours, theirs);
     }
 
@@ -80,7 +79,7 @@ final class FileMerger {
     }
 
     private ObjectId insert(byte[] content) throws IOException {
-        return inserter.insert(Constants.OBJ_BLOB, content);
+        return store.insert(Constants.OBJ_BLOB, content);
     }
 
     private static byte[] line(String text) {

@@ -170,8 +170,10 @@ final class HttpRemote implements Remote {
     }
 
     @Override
-    public Answer push(ObjectStore store, Branch branch, @Nullable ObjectId expected, ObjectId commit, Note note)
+    public Answer push(ObjectStore store, Branch branch, @Nullable ObjectId expected, Parcel parcel)
             throws IOException {
+        store.settle();
+        ObjectId commit = parcel.commit();
         ObjectId old = expected == null ? ObjectId.zeroId() : expected;
         RemoteRefUpdate update =
                 new RemoteRefUpdate(store.repository(), commit.name(), commit, branch.ref(), false, null, old);

@@ -108,20 +108,12 @@ final class JGitWorkspace implements Workspace {
 
     @Override
     public WriteOutcome write(TreeId tree, List<FileChange> changes) {
-        return faults.guard(
-                "write a tree on " + tree,
-                () -> store.write(inserter -> {
-                    try (ObjectReader reader = inserter.newReader()) {
-                        return new TreeWriter(reader, inserter).write(tree, changes);
-                    }
-                }));
+        return read("write a tree on " + tree, reader -> new TreeWriter(reader, store).write(tree, changes));
     }
 
     @Override
     public CommitId commit(CommitFacts facts) {
-        return faults.guard(
-                "commit",
-                () -> commitId(store.write(inserter -> inserter.insert(Constants.OBJ_COMMIT, facts.content()))));
+        return faults.guard("commit", () -> commitId(store.insert(Constants.OBJ_COMMIT, facts.content())));
     }
 
     @Override

@@ -8,20 +8,28 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.util.HexFormat;
-import java.util.List;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 
 /** Opens repositories; keeps one store for each below a folder of ours, which may be deleted at any time. */
-public final class JGitWorkspaces implements Workspaces {
+public final class JGitWorkspaces implements Workspaces, AutoCloseable {
+    /** Stores that stay open between those who work with them. */
+    private static final int MAXIMUM_OPEN = 8;
+
     /** Notes that the repository behind a server has its whole history. */
     private static final String COMPLETE = "kintsugi-complete";
 
     private final Path cache;
     private final InstantSource clock;
     private final TokenSource tokens;
+    private final Map<Place, ObjectStore> stores = new LinkedHashMap<>();
 
     /** Stores live below {@code cache}. */
     public JGitWorkspaces(Path cache, InstantSource clock, TokenSource tokens) {
@@ -46,29 +54,32 @@ public final class JGitWorkspaces implements Workspaces {
     }
 
     private Opening openLocal(Path folder) throws Refusal, IOException {
-        QuietSystem.install();
         LocalRepository place = LocalRepository.at(folder);
-        Path own = store(place.common().toString());
-        LocalRemote remote = LocalRemote.open(place, own, clock);
-        if (remote.isEmpty()) {
-            remote.close();
-            throw new Refusal(
-                    Opening.Reason.EMPTY, folder + " has no commit yet; 'git add' and 'git commit' make the first one");
+        ObjectStore store = store(place.common().toString(), Optional.of(place.common()));
+        LocalRemote remote = new LocalRemote(place, store.inPlace(), store.folder(), clock);
+        try {
+            if (remote.isEmpty()) {
+                throw new Refusal(
+                        Opening.Reason.EMPTY,
+                        folder + " has no commit yet; 'git add' and 'git commit' make the first one");
+            }
+        } catch (IOException | Refusal failed) {
+            store.close();
+            throw failed;
         }
-        ObjectStore store = ObjectStore.open(own, List.of(place.objects()));
         return new Opening.Opened(new JGitWorkspace(folder.toString(), store, remote));
     }
 
     /** Takes any HTTP address; which ones a user may write is decided by {@link RepositoryAddress}. */
     Opening openHttp(URI address) throws Refusal, IOException {
-        ObjectStore store = ObjectStore.open(store(address.toString()), List.of());
+        ObjectStore store = store(address.toString(), Optional.empty());
         HttpConversation server = new HttpConversation(address, tokens, store.repository());
         HttpRemote remote = new HttpRemote(server);
         try {
             if (remote.isEmpty()) {
                 throw new Refusal(Opening.Reason.EMPTY, address + " has no commit yet; push the first one");
             }
-            refuseShallow(server, store.folder().toPath());
+            refuseShallow(server, store.folder());
         } catch (IOException failed) {
             store.close();
             throw server.refusal(failed);
@@ -91,13 +102,57 @@ public final class JGitWorkspaces implements Workspaces {
         Files.writeString(note, "");
     }
 
-    private Path store(String address) throws IOException {
+    /** The store for an address, which one who works for it is to close. */
+    private ObjectStore store(String address, Optional<Path> inPlace) throws IOException {
+        Path folder = folder(address);
+        synchronized (stores) {
+            Place place = Place.of(folder, inPlace);
+            ObjectStore open = stores.remove(place);
+            if (open == null) {
+                open = ObjectStore.open(folder, inPlace);
+            } else {
+                ObjectStore.makeFolder(folder);
+            }
+            stores.put(place, open);
+            if (stores.size() > MAXIMUM_OPEN) {
+                Iterator<ObjectStore> longestUnusedFirst = stores.values().iterator();
+                longestUnusedFirst.next().close();
+                longestUnusedFirst.remove();
+            }
+            return open.shared();
+        }
+    }
+
+    private Path folder(String address) throws IOException {
         Files.createDirectories(cache);
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(address.getBytes(UTF_8));
             return cache.toRealPath().resolve(HexFormat.of().formatHex(hash, 0, 12) + ".git");
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("Every Java has SHA-256", impossible);
+        }
+    }
+
+    @Override
+    public void close() {
+        synchronized (stores) {
+            stores.values().forEach(ObjectStore::close);
+            stores.clear();
+        }
+    }
+
+    /**
+     * What a store is open for.
+     *
+     * @param identity tells a repository on this machine from one that stood at its path before
+     */
+    private record Place(Path folder, String identity) {
+        static Place of(Path folder, Optional<Path> inPlace) throws IOException {
+            if (inPlace.isEmpty()) {
+                return new Place(folder, "");
+            }
+            BasicFileAttributes found = Files.readAttributes(inPlace.get(), BasicFileAttributes.class);
+            return new Place(folder, found.fileKey() + " " + found.creationTime());
         }
     }
 }

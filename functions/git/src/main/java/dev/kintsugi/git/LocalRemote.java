@@ -16,7 +16,6 @@ import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.RefUpdate;
-import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +34,8 @@ final class LocalRemote implements Remote {
     private final OwnPacks packs;
     private final InstantSource clock;
 
-    private LocalRemote(LocalRepository place, FileRepository repository, Path notes, InstantSource clock) {
+    /** Notes of locks and packs are kept in a folder of ours. */
+    LocalRemote(LocalRepository place, FileRepository repository, Path notes, InstantSource clock) {
         this.place = place;
         this.repository = repository;
         this.locks = new RefLocks(notes.resolve("kintsugi-locks"), clock);
@@ -43,23 +43,10 @@ final class LocalRemote implements Remote {
         this.clock = clock;
     }
 
-    static LocalRemote open(LocalRepository place, Path notes, InstantSource clock) throws IOException {
-        QuietSystem.install();
-        FileRepository repository = (FileRepository) new FileRepositoryBuilder()
-                .setGitDir(place.common().toFile())
-                .setBare()
-                .build();
-        return new LocalRemote(place, repository, notes, clock);
-    }
-
+    /** Looks at every branch only where HEAD has no commit: there may be thousands. */
     boolean isEmpty() throws IOException {
-        if (!repository.getRefDatabase().getRefs().stream()
-                .filter(ref -> ref.getObjectId() != null)
-                .toList()
-                .isEmpty()) {
-            return false;
-        }
-        return new LocalNames(repository, place).head().isEmpty();
+        return new LocalNames(repository, place).head().isEmpty()
+                && repository.getRefDatabase().getRefs().stream().allMatch(ref -> ref.getObjectId() == null);
     }
 
     @Override
@@ -84,34 +71,26 @@ final class LocalRemote implements Remote {
 
     @Override
     public boolean has(ObjectStore store, ObjectId commit) throws IOException {
-        return repository.getObjectDatabase().has(commit);
+        return !store.isMade(commit) && repository.getObjectDatabase().has(commit);
     }
 
     @Override
-    public Answer push(ObjectStore store, Branch branch, @Nullable ObjectId expected, ObjectId commit, Note note)
+    public Answer push(ObjectStore store, Branch branch, @Nullable ObjectId expected, Parcel parcel)
             throws IOException {
         Optional<String> obstacle = new LocalNames(repository, place).obstacle(branch);
         if (obstacle.isPresent()) {
             return new Answer.Declined(obstacle.get());
         }
-        Optional<Path> pack = copyObjects(store, commit);
-        Answer answer = move(branch, expected, commit, note);
+        Optional<Path> pack;
+        try (ObjectReader reader = store.reader()) {
+            pack = new ObjectCopy(repository).copy(reader, parcel.objects());
+        }
+        store.arrived(parcel.objects());
+        Answer answer = move(branch, expected, parcel.commit(), parcel.note());
         if (pack.isPresent()) {
             packs.added(pack.get());
         }
         return answer;
-    }
-
-    private Optional<Path> copyObjects(ObjectStore store, ObjectId commit) throws IOException {
-        try (ObjectReader reader = store.reader();
-                ObjectReader there = repository.newObjectReader()) {
-            NewObjects objects = new NewObjects(reader, there::has);
-            objects.of(commit);
-            if (!objects.missing().isEmpty()) {
-                throw new IOException("objects vanished from the store: " + objects.missing());
-            }
-            return new ObjectCopy(repository).copy(reader, objects.found().keySet());
-        }
     }
 
     private Answer move(Branch branch, @Nullable ObjectId expected, ObjectId commit, Note note) throws IOException {
@@ -180,6 +159,6 @@ final class LocalRemote implements Remote {
 
     @Override
     public void close() {
-        repository.close();
+        // The repository is the store's, and its other users'.
     }
 }

@@ -82,10 +82,6 @@ record LocalRepository(Path folder, Path head, Path common) {
         return "; 'git init' and a first commit make it one";
     }
 
-    Path objects() {
-        return common.resolve("objects");
-    }
-
     private void check() throws Refusal, IOException {
         Config config = config();
         String format = config.getString("extensions", null, "objectformat");

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.util.RawParseUtils;
 
@@ -34,23 +33,19 @@ final class Merging {
     }
 
     MergeOutcome merge(List<ObjectId> bases, ObjectId ours, ObjectId theirs) throws IOException {
-        return store.write(inserter -> {
-            try (ObjectReader reader = inserter.newReader()) {
-                ObjectId base = baseTree(reader, inserter, bases, 0);
-                FileMerger files =
-                        new FileMerger(reader, inserter, "ours " + shortened(ours), "theirs " + shortened(theirs));
-                TreeMerger merger = new TreeMerger(reader, inserter, files);
-                ObjectId merged = merger.merge(base, tree(reader, ours), tree(reader, theirs));
-                TreeId tree = new TreeId(merged.name());
-                return merger.conflicts().isEmpty()
-                        ? new MergeOutcome.Clean(tree)
-                        : new MergeOutcome.Conflicting(tree, merger.conflicts());
-            }
-        });
+        try (ObjectReader reader = store.reader()) {
+            ObjectId base = baseTree(reader, bases, 0);
+            FileMerger files = new FileMerger(reader, store, "ours " + shortened(ours), "theirs " + shortened(theirs));
+            TreeMerger merger = new TreeMerger(reader, store, files);
+            ObjectId merged = merger.merge(base, tree(reader, ours), tree(reader, theirs));
+            TreeId tree = new TreeId(merged.name());
+            return merger.conflicts().isEmpty()
+                    ? new MergeOutcome.Clean(tree)
+                    : new MergeOutcome.Conflicting(tree, merger.conflicts());
+        }
     }
 
-    private ObjectId baseTree(ObjectReader reader, ObjectInserter inserter, List<ObjectId> bases, int depth)
-            throws IOException {
+    private ObjectId baseTree(ObjectReader reader, List<ObjectId> bases, int depth) throws IOException {
         if (bases.isEmpty()) {
             return Constants.EMPTY_TREE_ID;
         }
@@ -61,9 +56,9 @@ final class Merging {
         }
         for (ObjectId next : bases.subList(1, bases.size())) {
             List<ObjectId> below = history.mergeBases(first, next);
-            ObjectId base = baseTree(reader, inserter, below, depth + 1);
-            FileMerger files = new FileMerger(reader, inserter, "one base", "another base");
-            merged = new TreeMerger(reader, inserter, files).merge(base, merged, tree(reader, next));
+            ObjectId base = baseTree(reader, below, depth + 1);
+            FileMerger files = new FileMerger(reader, store, "one base", "another base");
+            merged = new TreeMerger(reader, store, files).merge(base, merged, tree(reader, next));
         }
         return merged;
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,7 +24,7 @@ final class NewObjects {
 
     private final ObjectReader reader;
     private final Known remote;
-    private final Map<ObjectId, Integer> found = new LinkedHashMap<>();
+    private final Set<ObjectId> found = new LinkedHashSet<>();
     private final List<ObjectId> missing = new ArrayList<>();
 
     NewObjects(ObjectReader reader, Known remote) {
@@ -31,9 +32,9 @@ final class NewObjects {
         this.remote = remote;
     }
 
-    /** The objects by type, those that others need first. */
-    Map<ObjectId, Integer> found() {
-        return found;
+    /** Those that others need first. */
+    List<ObjectId> found() {
+        return List.copyOf(found);
     }
 
     /** Objects that are needed and not here. */
@@ -64,7 +65,7 @@ final class NewObjects {
                 }
             }
             compare(0, List.of(root(text.tree())), parents);
-            found.put(next, Constants.OBJ_COMMIT);
+            found.add(next);
             waiting.addAll(text.parents());
         }
     }
@@ -98,11 +99,11 @@ final class NewObjects {
     private void add(int depth, TreeEntry entry, List<TreeEntry> counterparts) throws IOException {
         ObjectId id = entry.id();
         boolean unchanged = counterparts.stream().anyMatch(other -> other.id().equals(id));
-        if (unchanged || found.containsKey(id) || entry.kind() == EntryKind.SUBMODULE) {
+        if (unchanged || found.contains(id) || entry.kind() == EntryKind.SUBMODULE) {
             return;
         }
         if (id.equals(Constants.EMPTY_TREE_ID)) {
-            found.put(id, Constants.OBJ_TREE);
+            found.add(id);
             return;
         }
         if (!reader.has(id)) {
@@ -110,7 +111,7 @@ final class NewObjects {
             return;
         }
         if (!entry.isFolder()) {
-            found.put(id, Constants.OBJ_BLOB);
+            found.add(id);
             return;
         }
         List<List<TreeEntry>> below = new ArrayList<>();
@@ -120,7 +121,7 @@ final class NewObjects {
             }
         }
         compare(depth + 1, ObjectStore.tree(reader, id), below);
-        found.put(id, Constants.OBJ_TREE);
+        found.add(id);
     }
 
     /** Whether the remote has a commit, with everything it needs. */

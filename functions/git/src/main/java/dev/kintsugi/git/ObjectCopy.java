@@ -8,7 +8,6 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Collection;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jgit.internal.storage.file.FileRepository;
@@ -16,9 +15,9 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 
 /**
- * Copies objects into a repository on this machine, as one pack: the disk is waited for three times, however many they
- * are. The pack gets its name when it would survive a power cut, so no half of one is ever seen; what a killed process
- * leaves, {@code git prune} takes away.
+ * Copies objects into a repository, as one pack: the disk is waited for twice, however many they are. The pack gets its
+ * name when it would survive a power cut, so no half of one is ever seen; what a killed process leaves,
+ * {@code git prune} takes away.
  */
 final class ObjectCopy {
     private static final Set<PosixFilePermission> READ_ONLY = PosixFilePermissions.fromString("r--r--r--");
@@ -54,10 +53,9 @@ final class ObjectCopy {
     /** Gives both their names, the index last, for it is what makes the pack seen. */
     private Path admitted(Path pack, Path index, Path folder, String name) throws IOException {
         Path place = folder.resolve(name + ".pack");
-        for (Path file : List.of(pack, index)) {
-            Durably.force(file);
-            readable(file);
-        }
+        Durably.forceBoth(pack, index);
+        readable(pack);
+        readable(index);
         Files.move(pack, place, StandardCopyOption.ATOMIC_MOVE);
         Files.move(index, folder.resolve(name + ".idx"), StandardCopyOption.ATOMIC_MOVE);
         Durably.force(folder);

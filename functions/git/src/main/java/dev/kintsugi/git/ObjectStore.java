@@ -1,18 +1,17 @@
 package dev.kintsugi.git;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jgit.internal.storage.file.FileRepository;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Ref;
@@ -20,8 +19,9 @@ import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 
 /**
- * Our own bare repository for one remote: what was fetched and what was made. The objects of a repository on this
- * machine are read where they are, through an alternate, and never copied.
+ * What is known of one remote: the objects that were fetched, in a bare repository of our own; those that were made, in
+ * memory; and those of a repository on this machine, read where they are and never copied. Shared by all who work for
+ * this remote at a time.
  */
 final class ObjectStore implements AutoCloseable {
     /** Largest tree or commit that is loaded whole, in bytes: about a million entries. */
@@ -32,6 +32,9 @@ final class ObjectStore implements AutoCloseable {
     /** Most commits that a fetch tells a server we have. */
     private static final int MAXIMUM_REMEMBERED = 64;
 
+    /** Objects made and not pushed that are held in memory, in bytes; more of them go to disk. */
+    private static final long MAXIMUM_MADE_BYTES = 16L * 1024 * 1024;
+
     private static final String CONFIG = """
             [core]
             \trepositoryformatversion = 0
@@ -40,30 +43,33 @@ final class ObjectStore implements AutoCloseable {
             """;
 
     private final FileRepository repository;
-    private final Path objects;
-    private final List<Path> alternates;
+    private final Optional<FileRepository> inPlace;
+    private final MadeObjects made = new MadeObjects();
 
-    private ObjectStore(FileRepository repository, Path objects, List<Path> alternates) {
+    private ObjectStore(FileRepository repository, Optional<FileRepository> inPlace) {
         this.repository = repository;
-        this.objects = objects;
-        this.alternates = alternates;
+        this.inPlace = inPlace;
     }
 
-    /** Opens the store in this folder, making it when it is new. */
-    static ObjectStore open(Path folder, List<Path> alternates) throws IOException {
+    /** Opens the store in this folder, for a repository that is on this machine or behind a server. */
+    static ObjectStore open(Path folder, Optional<Path> inPlace) throws IOException {
         QuietSystem.install();
+        makeFolder(folder);
+        FileRepository repository = bare(folder);
+        return new ObjectStore(repository, inPlace.isPresent() ? Optional.of(bare(inPlace.get())) : Optional.empty());
+    }
+
+    private static FileRepository bare(Path folder) throws IOException {
+        return (FileRepository)
+                new FileRepositoryBuilder().setGitDir(folder.toFile()).setBare().build();
+    }
+
+    /** Makes what git wants to see in a store's folder, where it is not there. */
+    static void makeFolder(Path folder) throws IOException {
         Files.createDirectories(folder.resolve("objects/pack"));
         Files.createDirectories(folder.resolve("refs/heads"));
-        boolean forced = !VolatileObjects.throwAwayAfterCrash(folder);
-        writeOnce(folder.resolve("config"), CONFIG + (forced ? "\tfsyncObjectFiles = true\n" : ""));
+        writeOnce(folder.resolve("config"), CONFIG);
         writeOnce(folder.resolve("HEAD"), "ref: refs/heads/none\n");
-        FileRepositoryBuilder builder = new FileRepositoryBuilder();
-        builder.setGitDir(folder.toFile()).setBare();
-        for (Path alternate : alternates) {
-            builder.addAlternateObjectDirectory(alternate.toFile());
-        }
-        FileRepository repository = (FileRepository) builder.build();
-        return new ObjectStore(repository, folder.resolve("objects"), List.copyOf(alternates));
     }
 
     private static void writeOnce(Path file, String content) throws IOException {
@@ -79,12 +85,21 @@ final class ObjectStore implements AutoCloseable {
         return repository;
     }
 
-    List<Path> alternates() {
-        return alternates;
+    /** The repository on this machine that this is the store of. */
+    FileRepository inPlace() {
+        return inPlace.orElseThrow();
     }
 
     ObjectReader reader() {
-        return repository.newObjectReader();
+        List<ObjectReader> below = new ArrayList<>();
+        inPlace.ifPresent(place -> below.add(place.newObjectReader()));
+        below.add(repository.newObjectReader());
+        return new LayeredReader(made, below);
+    }
+
+    /** Whether an object was made here and may be nowhere else. */
+    boolean isMade(ObjectId id) {
+        return made.contains(id);
     }
 
     boolean has(ObjectId id) throws IOException {
@@ -146,34 +161,43 @@ final class ObjectStore implements AutoCloseable {
         }
     }
 
-    /**
-     * Writes objects. They are ours alone until a push copies them, so nothing waits for the disk here: after a crash of
-     * the machine they are thrown away (see {@link VolatileObjects}) and made again from the record.
-     */
-    <T> T write(Writing<T> writing) throws IOException {
-        try (ObjectInserter inserter = repository.newObjectInserter()) {
-            T result = writing.into(inserter);
-            inserter.flush();
-            return result;
+    /** Makes an object; it may be read at once. */
+    ObjectId insert(int type, byte[] content) throws IOException {
+        ObjectId id = made.add(type, content);
+        if (made.bytes() > MAXIMUM_MADE_BYTES) {
+            settle();
         }
+        return id;
     }
 
-    /** What inserts objects. */
-    @FunctionalInterface
-    interface Writing<T> {
-        T into(ObjectInserter inserter) throws IOException;
+    /** Puts all that was made on disk, where git's own programs find it. */
+    void settle() throws IOException {
+        Set<ObjectId> all = made.ids();
+        try (ObjectReader reader = reader()) {
+            new ObjectCopy(repository).copy(reader, all);
+        }
+        made.forget(all);
     }
 
-    File folder() {
-        return repository.getDirectory();
+    /** Lets go of objects that the remote has now. */
+    void arrived(Collection<ObjectId> objects) {
+        made.forget(objects);
     }
 
-    Path objects() {
-        return objects;
+    Path folder() {
+        return repository.getDirectory().toPath();
+    }
+
+    /** Counts one more who works with it, and will close it. */
+    ObjectStore shared() {
+        repository.incrementOpen();
+        inPlace.ifPresent(FileRepository::incrementOpen);
+        return this;
     }
 
     @Override
     public void close() {
         repository.close();
+        inPlace.ifPresent(FileRepository::close);
     }
 }

@@ -33,7 +33,9 @@ final class PackWriting {
 
     private final MessageDigest digest = Constants.newMessageDigest();
     private final OutputStream out;
-    private final Deflater deflater = new Deflater();
+    /** As git compresses what is new: quickly; whoever packs the repository later may do it well. */
+    private final Deflater deflater = new Deflater(Deflater.BEST_SPEED);
+
     private long offset;
 
     private PackWriting(OutputStream out) {

@@ -38,9 +38,10 @@ final class Pushing {
             return before.get();
         }
         make(intent, commit);
-        List<ObjectId> missing = missing(commit);
-        if (!missing.isEmpty()) {
-            return new PushOutcome.NotMade(missing.stream().map(ObjectId::name).toList());
+        NewObjects objects = newWith(commit);
+        if (!objects.missing().isEmpty()) {
+            return new PushOutcome.NotMade(
+                    objects.missing().stream().map(ObjectId::name).toList());
         }
         if (expected.isPresent() && !history.contains(commit, expected.get())) {
             return new PushOutcome.Declined("the commit " + commit.name() + " does not contain "
@@ -48,7 +49,8 @@ final class Pushing {
         }
         CommitFacts facts = intent.facts();
         String subject = facts.message().lines().findFirst().orElse("");
-        return moved(intent.branch(), commit, expected, new Remote.Note(facts.author(), subject));
+        Remote.Note note = new Remote.Note(facts.author(), subject);
+        return moved(intent.branch(), new Remote.Parcel(commit, objects.found(), note), expected);
     }
 
     /** Lets a branch begin at a commit that is at the remote already. */
@@ -62,16 +64,18 @@ final class Pushing {
             return new PushOutcome.NotMade(List.of(at.name()));
         }
         Signature nobody = new Signature("Kintsugi", "", Instant.EPOCH);
-        return moved(branch, at, Optional.empty(), new Remote.Note(nobody, "begun at " + at.name()));
+        return moved(
+                branch,
+                new Remote.Parcel(at, List.of(), new Remote.Note(nobody, "begun at " + at.name())),
+                Optional.empty());
     }
 
-    private PushOutcome moved(Branch branch, ObjectId commit, Optional<ObjectId> expected, Remote.Note note)
-            throws IOException {
-        return switch (remote.push(store, branch, expected.orElse(null), commit, note)) {
+    private PushOutcome moved(Branch branch, Remote.Parcel parcel, Optional<ObjectId> expected) throws IOException {
+        return switch (remote.push(store, branch, expected.orElse(null), parcel)) {
             case Remote.Answer.Accepted accepted -> new PushOutcome.Accepted();
             case Remote.Answer.Declined declined -> new PushOutcome.Declined(declined.reason());
             case Remote.Answer.Overtaken overtaken ->
-                withoutPush(branch, commit, expected)
+                withoutPush(branch, parcel.commit(), expected)
                         .orElseThrow(() -> new IOException(
                                 "the remote took neither the push nor another one; it can be tried again"));
         };
@@ -108,7 +112,7 @@ final class Pushing {
             }
         }
         if (!store.has(commit)) {
-            store.write(inserter -> inserter.insert(Constants.OBJ_COMMIT, content));
+            store.insert(Constants.OBJ_COMMIT, content);
         }
         if (!store.has(ObjectId.fromString(intent.facts().tree().hex()))) {
             remote.fetch(
@@ -120,11 +124,11 @@ final class Pushing {
         }
     }
 
-    private List<ObjectId> missing(ObjectId commit) throws IOException {
+    private NewObjects newWith(ObjectId commit) throws IOException {
         try (ObjectReader reader = store.reader()) {
             NewObjects objects = new NewObjects(reader, id -> remote.has(store, id));
             objects.of(commit);
-            return objects.missing();
+            return objects;
         }
     }
 }

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.ObjectReader;
 
 /**
@@ -22,11 +21,11 @@ final class RecipeReader {
     private static final byte[] NOTHING = {};
 
     private final ObjectReader reader;
-    private final ObjectInserter inserter;
+    private final ObjectStore store;
 
-    private RecipeReader(ObjectReader reader, ObjectInserter inserter) {
+    private RecipeReader(ObjectReader reader, ObjectStore store) {
         this.reader = reader;
-        this.inserter = inserter;
+        this.store = store;
     }
 
     /** Makes the tree of an intent's commit, as far as its recipe and its parents allow. */
@@ -38,14 +37,12 @@ final class RecipeReader {
                 || !store.has(ObjectId.fromString(parents.getFirst().hex()))) {
             return;
         }
-        store.write(inserter -> {
-            try (ObjectReader reader = inserter.newReader()) {
-                ObjectId parent = ObjectId.fromString(parents.getFirst().hex());
-                DraftFolder root = new DraftFolder(
-                        reader, inserter, ObjectStore.commit(reader, parent).tree());
-                return new RecipeReader(reader, inserter).follow(root, steps.get());
-            }
-        });
+        try (ObjectReader reader = store.reader()) {
+            ObjectId parent = ObjectId.fromString(parents.getFirst().hex());
+            DraftFolder root = new DraftFolder(
+                    reader, store, ObjectStore.commit(reader, parent).tree());
+            new RecipeReader(reader, store).follow(root, steps.get());
+        }
     }
 
     private boolean follow(DraftFolder root, List<Recipe.Step> steps) throws IOException {
@@ -85,7 +82,7 @@ final class RecipeReader {
             case Recipe.Step.Write write -> {
                 Optional<byte[]> content = content(write);
                 if (content.isPresent()) {
-                    ObjectId id = inserter.insert(Constants.OBJ_BLOB, content.get());
+                    ObjectId id = store.insert(Constants.OBJ_BLOB, content.get());
                     folder.put(new TreeEntry(write.mode(), name, id));
                 }
                 yield content.isPresent();

@@ -5,6 +5,7 @@ import dev.kintsugi.core.workspace.Resolution;
 import dev.kintsugi.core.workspace.Signature;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +28,21 @@ interface Remote extends AutoCloseable {
     boolean has(ObjectStore store, ObjectId commit) throws IOException;
 
     /** Moves a branch by compare-and-swap; the objects are in the store. */
-    Answer push(ObjectStore store, Branch branch, @Nullable ObjectId expected, ObjectId commit, Note note)
-            throws IOException;
+    Answer push(ObjectStore store, Branch branch, @Nullable ObjectId expected, Parcel parcel) throws IOException;
 
     @Override
     void close();
+
+    /**
+     * What a push brings.
+     *
+     * @param objects what the commit needs and its ancestors there do not have
+     */
+    record Parcel(ObjectId commit, List<ObjectId> objects, Note note) {
+        public Parcel {
+            objects = List.copyOf(objects);
+        }
+    }
 
     /** What a repository on this machine writes into the branch's log. */
     record Note(Signature author, String subject) {}

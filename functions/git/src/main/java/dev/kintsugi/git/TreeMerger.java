@@ -15,7 +15,6 @@ import java.util.TreeSet;
 import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.jspecify.annotations.Nullable;
 
@@ -36,13 +35,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class TreeMerger {
     private final ObjectReader reader;
-    private final ObjectInserter inserter;
+    private final ObjectStore store;
     private final FileMerger files;
     private final List<MergeConflict> conflicts = new ArrayList<>();
 
-    TreeMerger(ObjectReader reader, ObjectInserter inserter, FileMerger files) {
+    TreeMerger(ObjectReader reader, ObjectStore store, FileMerger files) {
         this.reader = reader;
-        this.inserter = inserter;
+        this.store = store;
         this.files = files;
     }
 
@@ -86,7 +85,7 @@ final class TreeMerger {
         if (merged.isEmpty()) {
             return null;
         }
-        return inserter.insert(
+        return store.insert(
                 Constants.OBJ_TREE,
                 Tree.format(merged.values().stream().sorted().toList()));
     }

@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.ObjectReader;
 
 /**
@@ -23,11 +22,11 @@ final class TreeWriter {
     static final int MAXIMUM_CHANGES = 10_000;
 
     private final ObjectReader reader;
-    private final ObjectInserter inserter;
+    private final ObjectStore store;
 
-    TreeWriter(ObjectReader reader, ObjectInserter inserter) {
+    TreeWriter(ObjectReader reader, ObjectStore store) {
         this.reader = reader;
-        this.inserter = inserter;
+        this.store = store;
     }
 
     WriteOutcome write(TreeId tree, List<FileChange> changes) throws IOException {
@@ -35,7 +34,7 @@ final class TreeWriter {
             return new WriteOutcome.Refused(
                     "", "at most " + MAXIMUM_CHANGES + " changes are made at once, these are " + changes.size());
         }
-        DraftFolder root = new DraftFolder(reader, inserter, ObjectId.fromString(tree.hex()));
+        DraftFolder root = new DraftFolder(reader, store, ObjectId.fromString(tree.hex()));
         for (FileChange change : changes) {
             Optional<String> refusal = apply(root, change);
             if (refusal.isPresent()) {
@@ -77,7 +76,7 @@ final class TreeWriter {
         }
         return switch (change) {
             case FileChange.Put put -> {
-                ObjectId id = inserter.insert(Constants.OBJ_BLOB, put.content().bytes());
+                ObjectId id = store.insert(Constants.OBJ_BLOB, put.content().bytes());
                 folder.put(new TreeEntry(entry == null ? TreeEntry.FILE : entry.mode(), name, id));
                 yield Optional.empty();
             }

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,7 +31,7 @@ import java.util.Optional;
 /**
  * One cycle's work on a repository (fetch, change 20 places in 8 files, commit, push) in repositories of 100, 5,000 and
  * 50,000 files, beside the git command line doing the same in a clone that it keeps. Prints medians in milliseconds.
- * Argument: a folder to work in.
+ * Arguments: a folder to work in, and other numbers of files.
  */
 public final class WorkspaceBench {
     private static final int[] SIZES = {100, 5_000, 50_000};
@@ -59,7 +60,9 @@ public final class WorkspaceBench {
                         .toAbsolutePath()),
                 "run");
         System.out.println("files   first ours   ours (ms)   git (ms)   times faster");
-        for (int size : SIZES) {
+        int[] sizes =
+                Arrays.stream(arguments).skip(1).mapToInt(Integer::parseInt).toArray();
+        for (int size : sizes.length == 0 ? SIZES : sizes) {
             new WorkspaceBench(folder.resolve("files" + size), size).run();
         }
     }

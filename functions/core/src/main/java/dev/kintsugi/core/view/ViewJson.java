@@ -16,9 +16,16 @@ import java.time.format.DateTimeParseException;
 
 /** The JSON of everything in this room: names in snake case, moments as ISO 8601 in UTC, money in plain dollars. */
 public final class ViewJson {
+    private static final ObjectMapper MAPPER = made();
+
     private ViewJson() {}
 
+    /** Reads and writes; not to be configured further, for it is everybody's. */
     public static ObjectMapper mapper() {
+        return MAPPER;
+    }
+
+    private static ObjectMapper made() {
         SimpleModule moments = new SimpleModule();
         moments.addSerializer(Instant.class, new MomentWriter());
         moments.addDeserializer(Instant.class, new MomentReader());

@@ -10,7 +10,6 @@ import dev.kintsugi.core.queue.Queues;
 import dev.kintsugi.core.records.PatientRecords;
 import dev.kintsugi.core.records.Records;
 import dev.kintsugi.core.submit.Ids;
-import dev.kintsugi.core.workspace.Workspaces;
 import dev.kintsugi.engine.Engine;
 import dev.kintsugi.engine.store.DurableLog;
 import dev.kintsugi.git.JGitWorkspaces;
@@ -45,13 +44,21 @@ public final class EmbeddedCloud implements AutoCloseable {
     private final Path data;
     private final SqliteFile file;
     private final Records records;
+    private final JGitWorkspaces workspaces;
     private final LocalChecks checks;
     private final Deployment deployment;
 
-    private EmbeddedCloud(Path data, SqliteFile file, Records records, LocalChecks checks, Deployment deployment) {
+    private EmbeddedCloud(
+            Path data,
+            SqliteFile file,
+            Records records,
+            JGitWorkspaces workspaces,
+            LocalChecks checks,
+            Deployment deployment) {
         this.data = data;
         this.file = file;
         this.records = records;
+        this.workspaces = workspaces;
         this.checks = checks;
         this.deployment = deployment;
     }
@@ -92,7 +99,7 @@ public final class EmbeddedCloud implements AutoCloseable {
         Template template = Stack.template();
         Records records = new PatientRecords(options.records().apply(new SqliteRecords(file)));
         Queues queues = new PatientQueues(new SqliteQueues(file, template.queues(), clock), Patience.standard());
-        Workspaces workspaces = new JGitWorkspaces(folder.resolve(REPOSITORIES), clock, TokenSource.none());
+        JGitWorkspaces workspaces = new JGitWorkspaces(folder.resolve(REPOSITORIES), clock, TokenSource.none());
         LocalCheckReports reports = new LocalCheckReports(folder.resolve(CHECKS));
         LocalChecks checks = new LocalChecks(folder.resolve(CHECKS), new Projects(records)::get, workspaces, reports);
         // The functions need the engine, and the engine its functions: they meet at the first call.
@@ -116,7 +123,7 @@ public final class EmbeddedCloud implements AutoCloseable {
                 options.port()));
         engine.complete(deployment.engine());
         deployment.awaitStopsRecorded();
-        return new EmbeddedCloud(folder, file, records, checks, deployment);
+        return new EmbeddedCloud(folder, file, records, workspaces, checks, deployment);
     }
 
     /** As the template has it, unless this process's environment says otherwise. */
@@ -171,6 +178,7 @@ public final class EmbeddedCloud implements AutoCloseable {
         EndpointFile.delete(data);
         deployment.close();
         checks.close();
+        workspaces.close();
         file.close();
     }
 }
