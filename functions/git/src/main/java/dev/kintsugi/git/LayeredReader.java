@@ -63,6 +63,12 @@ final class LayeredReader extends ObjectReader {
         throw missing != null ? missing : new MissingObjectException(id.copy(), "object");
     }
 
+    /** Cuts a name short without asking what else is here: a diff must read the same wherever it is made. */
+    @Override
+    public AbbreviatedObjectId abbreviate(AnyObjectId id, int length) {
+        return id.abbreviate(length);
+    }
+
     @Override
     public Collection<ObjectId> resolve(AbbreviatedObjectId id) throws IOException {
         Set<ObjectId> all = new LinkedHashSet<>();

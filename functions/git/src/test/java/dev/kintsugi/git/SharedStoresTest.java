@@ -4,6 +4,7 @@ import static dev.kintsugi.core.workspace.Given.TASK;
 import static dev.kintsugi.core.workspace.Given.id;
 import static dev.kintsugi.core.workspace.Given.pushed;
 import static dev.kintsugi.core.workspace.Given.put;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kintsugi.core.workspace.CommitId;
@@ -18,7 +19,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -115,6 +120,23 @@ class SharedStoresTest {
             pushed(workspace, TASK, made, put("b", "b\n"));
         }
         git.fsck();
+    }
+
+    @Test
+    void a_short_name_does_not_depend_on_what_else_is_there() throws IOException {
+        try (ObjectStore store = ObjectStore.open(temporary.resolve("store"), Optional.empty())) {
+            List<ObjectId> many = new ArrayList<>();
+            for (int n = 0; n < 1_000; n++) {
+                many.add(store.insert(Constants.OBJ_BLOB, ("blob " + n).getBytes(UTF_8)));
+            }
+            store.settle();
+            try (ObjectReader reader = store.reader()) {
+                for (ObjectId id : many) {
+                    assertThat(reader.abbreviate(id, 2).name())
+                            .isEqualTo(id.name().substring(0, 2));
+                }
+            }
+        }
     }
 
     private Workspace visit(GitCommand git) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kintsugi.core.workspace.Signature;
+import dev.kintsugi.engine.execution.ExecutionStatus;
 import dev.kintsugi.git.UserRepository;
 import dev.kintsugi.local.cloud.ApiResponse;
 import dev.kintsugi.local.cloud.EmbeddedCloud;
@@ -49,7 +50,8 @@ final class Ground implements AutoCloseable {
         Files.createDirectory(replies);
         for (int task = 0; task < workload.tasks(); task++) {
             String id = Workload.id(task);
-            Files.writeString(replies.resolve(id + ".coder.md"), "FILE: work/%1$s.txt\n```\n%1$s\n```\n".formatted(id));
+            Files.writeString(
+                    replies.resolve(id + ".coder.md"), "FILE: %s\n```\n%s\n```\n".formatted(Workload.file(task), id));
             Files.writeString(
                     replies.resolve(id + ".reviewer.md"),
                     "--- reply\ncall: submit_review {\"approved\": true, \"findings\": [], \"verifications\": []}\n---\n");
@@ -69,16 +71,24 @@ final class Ground implements AutoCloseable {
         body.put("model", model);
         long begun = System.nanoTime();
         String id = call("POST", "/projects", body.toString()).path("id").asText();
-        while (true) {
-            String status = call("GET", "/projects/" + id, "").path("status").asText();
-            if (status.equals("completed")) {
-                return Duration.ofNanos(System.nanoTime() - begun);
-            }
-            if (status.equals("failed") || status.equals("aborted")) {
-                throw new IllegalStateException(id + " is " + status);
-            }
+        while (!hasEnded(id)) {
             pause();
         }
+        Duration took = Duration.ofNanos(System.nanoTime() - begun);
+        String status = call("GET", "/projects/" + id, "").path("status").asText();
+        if (!status.equals("completed")) {
+            throw new IllegalStateException(id + " is " + status);
+        }
+        return took;
+    }
+
+    /** Asks the machine, not the record: what a bench reads is not to be counted as the product's. */
+    private boolean hasEnded(String project) {
+        return cloud.engine().listStateMachines().stream()
+                .filter(machine -> machine.name().endsWith("-project"))
+                .flatMap(machine -> cloud.engine().listExecutions(machine.machineArn()).stream())
+                .anyMatch(execution ->
+                        execution.name().startsWith(project) && execution.status() != ExecutionStatus.RUNNING);
     }
 
     private JsonNode call(String method, String path, String body) throws IOException {

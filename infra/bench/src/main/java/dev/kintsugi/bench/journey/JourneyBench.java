@@ -25,6 +25,7 @@ public final class JourneyBench {
     private static final int WARM_UP = 30;
     private static final int ALONE = 50;
     private static final int[] SIZES = {10, 100, 1_000, 10_000};
+    private static final int MOST_CHECKED = 1_000;
     private static final int WORKERS = 8;
     private static final int GRAPH_TASKS = 20;
     private static final double LEAST_SECONDS = 0.5;
@@ -48,13 +49,14 @@ public final class JourneyBench {
         for (int seed = 1; seed <= graphs; seed++) {
             bench.makespan(seed);
         }
-        for (int tasks : new int[] {10, mostTasks}) {
+        for (int tasks : new int[] {10, Math.min(mostTasks, MOST_CHECKED)}) {
             bench.charges(tasks);
         }
     }
 
     private void overhead(int mostTasks) throws IOException {
-        try (Ground ground = Ground.open(Options.usual())) {
+        Metered metered = new Metered();
+        try (Ground ground = Ground.open(metered.options())) {
             time(ground, Workload.independent("warm-up", WARM_UP, WORKERS, false));
             double alone =
                     time(ground, Workload.independent("alone", ALONE, 1, false)).toNanos();
@@ -66,12 +68,16 @@ public final class JourneyBench {
             row("the same with a check that is a process", "%.1f ms".formatted(checked / NANOS_PER_MILLI / ALONE));
             for (int tasks :
                     Arrays.stream(SIZES).filter(size -> size <= mostTasks).toArray()) {
+                Units before = metered.units();
                 double all = time(ground, Workload.independent("size-" + tasks, tasks, WORKERS, false))
                         .toNanos();
                 row(
-                        "%,d independent tasks, %d workers".formatted(tasks, WORKERS),
-                        "%.1f ms per task, %.1f jobs/s"
-                                .formatted(all / NANOS_PER_MILLI / tasks, tasks / (all / NANOS_PER_SECOND)));
+                        "%,d independent tasks, %d workers, no checks".formatted(tasks, WORKERS),
+                        "%.1f ms per task, %.1f jobs/s, %s"
+                                .formatted(
+                                        all / NANOS_PER_MILLI / tasks,
+                                        tasks / (all / NANOS_PER_SECOND),
+                                        perTask(metered.units().minus(before), tasks)));
             }
         }
     }
@@ -94,27 +100,25 @@ public final class JourneyBench {
 
     /** What DynamoDB and Step Functions would charge for a job, the project's own part included. */
     private void charges(int tasks) throws IOException {
-        AtomicReference<MeteredRecords> meter = new AtomicReference<>();
-        Options options = Options.usual().wrappingRecords(records -> {
-            MeteredRecords metered = new MeteredRecords(records);
-            meter.set(metered);
-            return metered;
-        });
-        try (Ground ground = Ground.open(options)) {
+        Metered metered = new Metered();
+        try (Ground ground = Ground.open(metered.options())) {
             Workload workload = Workload.independent("charged", tasks, 1, true);
             String model = ground.recorded(workload);
-            Units before = meter.get().units();
+            Units before = metered.units();
             ground.run(workload, model);
-            Units all = meter.get().units().minus(before);
             row(
                     "DynamoDB per one-cycle job with checks, %,d tasks, submit included".formatted(tasks),
-                    "%.1f write units, %.1f read units, %.1f requests"
-                            .formatted(
-                                    all.written() / (double) tasks,
-                                    all.read() / (double) tasks,
-                                    all.requests() / (double) tasks));
+                    perTask(metered.units().minus(before), tasks));
             executions(ground.cloud().engine(), tasks);
         }
+    }
+
+    private static String perTask(Units units, int tasks) {
+        return "%.1f write units, %.1f read units, %.1f requests"
+                .formatted(
+                        units.written() / (double) tasks,
+                        units.read() / (double) tasks,
+                        units.requests() / (double) tasks);
     }
 
     private void executions(Engine engine, int tasks) {
@@ -144,5 +148,22 @@ public final class JourneyBench {
 
     private void row(String figure, String value) {
         out.println(List.of(figure, value).stream().reduce("|", (line, cell) -> line + " " + cell + " |"));
+    }
+
+    /** A cloud whose records count what DynamoDB would charge for them. */
+    private static final class Metered {
+        private final AtomicReference<MeteredRecords> meter = new AtomicReference<>();
+
+        Options options() {
+            return Options.usual().wrappingRecords(records -> {
+                MeteredRecords metered = new MeteredRecords(records);
+                meter.set(metered);
+                return metered;
+            });
+        }
+
+        Units units() {
+            return meter.get().units();
+        }
     }
 }

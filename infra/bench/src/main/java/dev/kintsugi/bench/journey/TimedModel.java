@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 
 /** A server that answers as an OpenAI-compatible one does: a coder's question after the task's time, a review at once. */
 final class TimedModel implements AutoCloseable {
-    private static final Pattern TASK = Pattern.compile("work/t(\\d{5})\\.txt");
+    private static final Pattern TASK = Pattern.compile("work/\\d{3}/t(\\d{5})\\.txt");
     private static final int MILLIS_PER_SECOND = 1_000;
 
     private final Workload workload;
@@ -24,7 +24,7 @@ final class TimedModel implements AutoCloseable {
         this.workload = workload;
         this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(workers);
-        server.createContext("/", this::answer);
+        server.createContext("/v1/chat/completions", this::answer);
         server.start();
     }
 
@@ -44,8 +44,8 @@ final class TimedModel implements AutoCloseable {
             Matcher task = TASK.matcher(question);
             int number = task.find() ? Integer.parseInt(task.group(1)) : 0;
             pause(workload.seconds().get(number));
-            answer = "{\"role\": \"assistant\", \"content\": \"FILE: work/%1$s.txt\\n```\\n%1$s\\n```\\n\"}"
-                    .formatted(Workload.id(number));
+            answer = "{\"role\": \"assistant\", \"content\": \"FILE: %1$s\\n```\\n%2$s\\n```\\n\"}"
+                    .formatted(Workload.file(number), Workload.id(number));
         }
         byte[] body = """
                 {"choices": [{"index": 0, "finish_reason": "stop", "message": %s}],

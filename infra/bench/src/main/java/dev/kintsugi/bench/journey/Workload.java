@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
  */
 record Workload(String name, int workers, boolean checks, List<Double> seconds, List<List<Integer>> dependencies) {
     private static final int MOST_DEPENDENCIES = 3;
+    private static final int A_FOLDER = 100;
 
     static Workload independent(String name, int tasks, int workers, boolean checks) {
         List<List<Integer>> none = new ArrayList<>();
@@ -67,6 +68,11 @@ record Workload(String name, int workers, boolean checks, List<Double> seconds, 
         return longest;
     }
 
+    /** The file that a task writes, in a folder of a hundred: git itself writes a changed folder whole. */
+    static String file(int task) {
+        return String.format(Locale.ROOT, "work/%03d/%s.txt", task / A_FOLDER, id(task));
+    }
+
     String projectFile() {
         return "name: " + name + "\nmax_workers: " + workers + "\n"
                 + (checks ? "checks:\n  - name: tests\n    command: \"true\"\n" : "");
@@ -77,11 +83,11 @@ record Workload(String name, int workers, boolean checks, List<Double> seconds, 
         return """
                 ---
                 title: Write file %1$s
-                target_files: [work/%1$s.txt]
+                target_files: [%3$s]
                 depends_on: [%2$s]
                 ---
 
                 Write the file.
-                """.formatted(id(task), after);
+                """.formatted(id(task), after, file(task));
     }
 }
