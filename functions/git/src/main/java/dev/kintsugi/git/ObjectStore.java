@@ -173,10 +173,14 @@ final class ObjectStore implements AutoCloseable {
     /** Puts all that was made on disk, where git's own programs find it. */
     void settle() throws IOException {
         Set<ObjectId> all = made.ids();
+        Optional<Path> pack;
         try (ObjectReader reader = reader()) {
-            new ObjectCopy(repository).copy(reader, all);
+            pack = new ObjectCopy(repository).copy(reader, all);
         }
         made.forget(all);
+        if (pack.isPresent()) {
+            new OwnPacks(folder().resolve("kintsugi-made-packs"), folder(), repository).added(pack.get());
+        }
     }
 
     /** Lets go of objects that the remote has now. */

@@ -19,7 +19,7 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 
 /**
- * The packs that our pushes left in a repository on this machine. Each push leaves one, and many packs make every program
+ * The packs that our pushes left in a repository on this machine, or in a store. Each push leaves one, and many packs make every program
  * slow, so sixteen become one, and sixteen of those become one again. Only packs that are noted here, beside our store,
  * are merged; the merged one is durable before the others go, as when git repacks, so a reader misses nothing.
  */

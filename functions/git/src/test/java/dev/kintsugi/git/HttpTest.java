@@ -133,6 +133,26 @@ class HttpTest {
     }
 
     @Test
+    void many_pushes_leave_few_packs_in_the_store() throws IOException {
+        try (Workspace workspace = open()) {
+            workspace.fetch(List.of(last));
+            CommitId head = last;
+            Optional<CommitId> expected = Optional.empty();
+            for (int push = 0; push < 2 * OwnPacks.MERGED_FROM; push++) {
+                PushIntent intent = intent(workspace, TASK, expected, head, put("a", "push " + push + "\n"));
+                assertThat(workspace.push(intent)).isEqualTo(new PushOutcome.Accepted());
+                head = intent.commit();
+                expected = Optional.of(head);
+            }
+            assertThat(text(workspace, workspace.treeOf(head), "a")).startsWith("push ");
+        }
+        try (var files = Files.walk(temporary.resolve("cache0"))) {
+            assertThat(files.filter(file -> file.toString().endsWith(".pack")).count())
+                    .isLessThan(OwnPacks.MERGED_FROM);
+        }
+    }
+
+    @Test
     void history_is_fetched_only_where_a_question_needs_it() {
         try (Workspace workspace = open()) {
             workspace.fetch(List.of(last));
