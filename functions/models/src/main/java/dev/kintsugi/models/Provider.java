@@ -11,11 +11,15 @@ public interface Provider {
     /** The model as records and the price table name it. */
     String name();
 
-    /** Whether the model runs on this machine. */
-    boolean onThisMachine();
+    /** Whether the model runs on this machine, where one worker is enough for it. */
+    default boolean onThisMachine() {
+        return false;
+    }
 
-    /** The window, if the provider tells; asked at most once and never in vain for long. */
-    OptionalInt contextTokens();
+    /** The window, if the provider tells, which most do not; asked at most once and never in vain for long. */
+    default OptionalInt contextTokens() {
+        return OptionalInt.empty();
+    }
 
     /** What a person can do when the window is too small. */
     String windowAdvice();

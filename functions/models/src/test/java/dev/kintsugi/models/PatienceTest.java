@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class PatienceTest {
@@ -21,16 +20,6 @@ class PatienceTest {
             @Override
             public String name() {
                 return "m";
-            }
-
-            @Override
-            public boolean onThisMachine() {
-                return false;
-            }
-
-            @Override
-            public OptionalInt contextTokens() {
-                return OptionalInt.empty();
             }
 
             @Override

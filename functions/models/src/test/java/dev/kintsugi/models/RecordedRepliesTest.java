@@ -24,7 +24,6 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -314,16 +313,6 @@ class RecordedRepliesTest {
         @Override
         public String name() {
             return "m";
-        }
-
-        @Override
-        public boolean onThisMachine() {
-            return false;
-        }
-
-        @Override
-        public OptionalInt contextTokens() {
-            return OptionalInt.empty();
         }
 
         @Override

@@ -15,17 +15,13 @@ import dev.kintsugi.core.project.Loans;
 import dev.kintsugi.core.project.Mark;
 import dev.kintsugi.core.project.ProjectHead;
 import dev.kintsugi.core.project.ProjectKeys;
-import dev.kintsugi.core.project.ProjectPlan;
 import dev.kintsugi.core.project.Projects;
+import dev.kintsugi.core.push.OpenPromise;
 import dev.kintsugi.core.records.Condition;
 import dev.kintsugi.core.records.Operation;
 import dev.kintsugi.core.records.Records;
 import dev.kintsugi.core.records.Value;
 import dev.kintsugi.core.settle.Releases;
-import dev.kintsugi.core.workspace.Opening;
-import dev.kintsugi.core.workspace.PushIntent;
-import dev.kintsugi.core.workspace.PushOutcome;
-import dev.kintsugi.core.workspace.Workspace;
 import dev.kintsugi.core.workspace.Workspaces;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -44,7 +40,7 @@ final class GiveUp {
     private final Releases releases;
     private final StandIns standIns;
     private final LandingTurn turn;
-    private final Workspaces workspaces;
+    private final OpenPromise promises;
     private final InstantSource clock;
 
     GiveUp(Records records, Workspaces workspaces, InstantSource clock) {
@@ -54,7 +50,7 @@ final class GiveUp {
         this.releases = new Releases(records);
         this.standIns = new StandIns(records);
         this.turn = new LandingTurn(records, clock);
-        this.workspaces = workspaces;
+        this.promises = new OpenPromise(workspaces);
         this.clock = clock;
     }
 
@@ -64,7 +60,7 @@ final class GiveUp {
      * @throws Contended when somebody else wrote the job, or its markers, at this moment
      */
     Job run(Job job, String caller) {
-        boolean landed = job.landed().isPresent() || (job.intent().isPresent() && keepPromise(job));
+        boolean landed = promises.keep(projects.get(job.id().project()), job);
         JobStatus end = landed && job.status() == JobStatus.LANDING ? JobStatus.PASSED : JobStatus.CANCELLED;
         Optional<Launch> launch = launches.find(job.id());
         boolean releasing = end == JobStatus.PASSED && job.hasDependents();
@@ -136,30 +132,5 @@ final class GiveUp {
         operations.add(
                 Operation.delete(ProjectKeys.lock(job.id().project(), job.id().task())));
         return operations;
-    }
-
-    /** Returns whether the job's work is on the trunk by this promise. */
-    private boolean keepPromise(Job job) {
-        PushIntent intent = job.intent().orElseThrow();
-        ProjectPlan plan = projects.get(job.id().project());
-        return switch (workspaces.open(plan.repository())) {
-            case Opening.Refused refused -> false;
-            case Opening.Opened opened -> {
-                try (Workspace workspace = opened.workspace()) {
-                    yield arrived(workspace.push(intent)) && intent.branch().equals(plan.trunk());
-                }
-            }
-        };
-    }
-
-    private static boolean arrived(PushOutcome outcome) {
-        return switch (outcome) {
-            case PushOutcome.Accepted accepted -> true;
-            case PushOutcome.AlreadyThere there -> true;
-            case PushOutcome.Reachable reachable -> true;
-            case PushOutcome.Moved moved -> false;
-            case PushOutcome.NotMade missing -> false;
-            case PushOutcome.Declined declined -> false;
-        };
     }
 }

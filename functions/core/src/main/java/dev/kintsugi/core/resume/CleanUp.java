@@ -16,6 +16,7 @@ import dev.kintsugi.core.project.ProjectHead;
 import dev.kintsugi.core.project.ProjectKeys;
 import dev.kintsugi.core.project.Projects;
 import dev.kintsugi.core.project.Ready;
+import dev.kintsugi.core.push.OpenPromise;
 import dev.kintsugi.core.records.Condition;
 import dev.kintsugi.core.records.Operation;
 import dev.kintsugi.core.records.Records;

@@ -16,6 +16,7 @@ import dev.kintsugi.core.project.ProjectHead;
 import dev.kintsugi.core.project.ProjectStatus;
 import dev.kintsugi.core.project.Projects;
 import dev.kintsugi.core.project.UnknownProject;
+import dev.kintsugi.core.push.OpenPromise;
 import dev.kintsugi.core.records.Operation;
 import dev.kintsugi.core.records.Records;
 import dev.kintsugi.core.records.Value;

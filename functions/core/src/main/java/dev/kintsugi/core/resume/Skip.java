@@ -19,6 +19,7 @@ import dev.kintsugi.core.project.ProjectKeys;
 import dev.kintsugi.core.project.ProjectStatus;
 import dev.kintsugi.core.project.Projects;
 import dev.kintsugi.core.project.UnknownProject;
+import dev.kintsugi.core.push.OpenPromise;
 import dev.kintsugi.core.records.Condition;
 import dev.kintsugi.core.records.Operation;
 import dev.kintsugi.core.records.Records;

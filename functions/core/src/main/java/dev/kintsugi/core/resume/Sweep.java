@@ -15,6 +15,7 @@ import dev.kintsugi.core.project.Mark;
 import dev.kintsugi.core.project.ProjectHead;
 import dev.kintsugi.core.project.ProjectStatus;
 import dev.kintsugi.core.project.Projects;
+import dev.kintsugi.core.push.OpenPromise;
 import dev.kintsugi.core.records.Records;
 import dev.kintsugi.core.records.Value;
 import dev.kintsugi.core.schedule.ProjectInput;

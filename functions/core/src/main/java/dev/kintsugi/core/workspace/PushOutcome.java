@@ -5,6 +5,18 @@ import java.util.Optional;
 
 /** What became of a push. A passing fault (no network, a lock, an overloaded server) is a {@link WorkspaceFault}. */
 public sealed interface PushOutcome {
+    /** Whether the branch contains the commit now, by this push or an earlier one. */
+    default boolean hasArrived() {
+        return switch (this) {
+            case Accepted accepted -> true;
+            case AlreadyThere there -> true;
+            case Reachable reachable -> true;
+            case Moved moved -> false;
+            case NotMade missing -> false;
+            case Declined declined -> false;
+        };
+    }
+
     /** The branch was moved by this push. */
     record Accepted() implements PushOutcome {}
 

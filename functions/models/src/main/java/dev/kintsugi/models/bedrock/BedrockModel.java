@@ -6,7 +6,6 @@ import dev.kintsugi.models.ProviderReply;
 import dev.kintsugi.models.Timeouts;
 import java.net.URI;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -49,16 +48,6 @@ public final class BedrockModel implements Provider {
     @Override
     public String name() {
         return modelId;
-    }
-
-    @Override
-    public boolean onThisMachine() {
-        return false;
-    }
-
-    @Override
-    public OptionalInt contextTokens() {
-        return OptionalInt.empty();
     }
 
     @Override

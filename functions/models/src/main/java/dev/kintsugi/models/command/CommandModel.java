@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -57,11 +56,6 @@ public final class CommandModel implements Provider {
     @Override
     public boolean onThisMachine() {
         return true;
-    }
-
-    @Override
-    public OptionalInt contextTokens() {
-        return OptionalInt.empty();
     }
 
     @Override

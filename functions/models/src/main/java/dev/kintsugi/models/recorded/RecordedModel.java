@@ -32,17 +32,6 @@ public final class RecordedModel implements Provider {
         return "recorded";
     }
 
-    /** Many workers may read one folder, so this is not a model that one worker is enough for. */
-    @Override
-    public boolean onThisMachine() {
-        return false;
-    }
-
-    @Override
-    public OptionalInt contextTokens() {
-        return OptionalInt.empty();
-    }
-
     @Override
     public String windowAdvice() {
         return "The window of recorded replies is what context_tokens says.";

@@ -1,7 +1,6 @@
 package dev.kintsugi.bench.edit;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -37,25 +36,27 @@ enum Damage {
             List.of(GoodEdit.text(edit.after()).replace("\n", "\r\n")),
             true))),
     INDENTATION_LOST((edit, random) -> {
-        int common = common(edit);
+        int common = Spoils.common(edit);
         return common < 2
                 ? Optional.empty()
                 : Optional.of(mapped(edit, line -> line.length() < common ? line : line.substring(common)));
     }),
     INDENTATION_ADDED((edit, random) -> {
         String more = " ".repeat(2 + 2 * random.nextInt(2));
-        return tabbed(edit) ? Optional.empty() : Optional.of(mapped(edit, line -> line.isBlank() ? line : more + line));
+        return Spoils.tabbed(edit)
+                ? Optional.empty()
+                : Optional.of(mapped(edit, line -> line.isBlank() ? line : more + line));
     }),
     INDENTATION_HALVED((edit, random) -> {
-        boolean fours = all(edit, line -> GoodEdit.indentOf(line).length() % 4 == 0) && common(edit) >= 4;
-        return !fours || tabbed(edit)
+        boolean fours = Spoils.all(edit, line -> GoodEdit.indentOf(line).length() % 4 == 0) && Spoils.common(edit) >= 4;
+        return !fours || Spoils.tabbed(edit)
                 ? Optional.empty()
                 : Optional.of(mapped(
                         edit, line -> line.substring(GoodEdit.indentOf(line).length() / 2)));
     }),
     TABS_IN_REPLY((edit, random) -> {
-        boolean fours = all(edit, line -> GoodEdit.indentOf(line).length() % 4 == 0) && common(edit) >= 4;
-        return !fours || tabbed(edit)
+        boolean fours = Spoils.all(edit, line -> GoodEdit.indentOf(line).length() % 4 == 0) && Spoils.common(edit) >= 4;
+        return !fours || Spoils.tabbed(edit)
                 ? Optional.empty()
                 : Optional.of(mapped(
                         edit, line -> "\t".repeat(GoodEdit.indentOf(line).length() / 4) + line.stripLeading()));
@@ -65,8 +66,8 @@ enum Damage {
             int width = GoodEdit.indentOf(line).length();
             return "\t".repeat(width / 4) + " ".repeat(width % 4) + line.stripLeading();
         };
-        boolean fours = all(edit, line -> GoodEdit.indentOf(line).length() % 4 == 0) && common(edit) >= 4;
-        if (!fours || tabbed(edit)) {
+        boolean fours = Spoils.all(edit, line -> GoodEdit.indentOf(line).length() % 4 == 0) && Spoils.common(edit) >= 4;
+        if (!fours || Spoils.tabbed(edit)) {
             return Optional.empty();
         }
         return Optional.of(new Case(
@@ -107,22 +108,24 @@ enum Damage {
                 : Optional.empty();
     }),
     LINE_MISSING_IN_BOTH((edit, random) -> {
-        int at = interiorContext(edit, random);
-        return at < 0 || isBesideTheChange(edit, at)
+        int at = Spoils.interiorContext(edit, random);
+        return at < 0 || Spoils.isBesideTheChange(edit, at)
                 ? Optional.empty()
-                : Optional.of(Case.repairable(edit, without(edit.find(), at), withoutSame(edit, at)));
+                : Optional.of(Case.repairable(edit, Spoils.without(edit.find(), at), Spoils.withoutSame(edit, at)));
     }),
     LINE_MISSING_IN_FIND((edit, random) -> {
-        int at = interiorContext(edit, random);
-        return at < 0 ? Optional.empty() : Optional.of(Case.repairable(edit, without(edit.find(), at), edit.replace()));
+        int at = Spoils.interiorContext(edit, random);
+        return at < 0
+                ? Optional.empty()
+                : Optional.of(Case.repairable(edit, Spoils.without(edit.find(), at), edit.replace()));
     }),
     CONTEXT_MISTYPED_IN_FIND((edit, random) -> {
-        int at = context(edit, random);
-        return mistyped(edit.find(), at, random).map(find -> Case.repairable(edit, find, edit.replace()));
+        int at = Spoils.context(edit, random);
+        return Spoils.mistyped(edit.find(), at, random).map(find -> Case.repairable(edit, find, edit.replace()));
     }),
     CONTEXT_MISTYPED_IN_BOTH((edit, random) -> {
-        int at = context(edit, random);
-        return mistyped(edit.find(), at, random).map(find -> {
+        int at = Spoils.context(edit, random);
+        return Spoils.mistyped(edit.find(), at, random).map(find -> {
             List<String> replace = new ArrayList<>(edit.replace());
             replace.set(at < edit.head() ? at : replace.size() - (find.size() - at), find.get(at));
             return Case.repairable(edit, find, replace);
@@ -130,7 +133,7 @@ enum Damage {
     }),
     CHANGED_LINE_MISTYPED((edit, random) -> {
         int at = edit.head() + random.nextInt(edit.find().size() - edit.head() - edit.tail());
-        return mistyped(edit.find(), at, random).map(find -> Case.repairable(edit, find, edit.replace()));
+        return Spoils.mistyped(edit.find(), at, random).map(find -> Case.repairable(edit, find, edit.replace()));
     }),
     ELISION((edit, random) -> {
         int last = edit.find().size() - 1;
@@ -158,14 +161,14 @@ enum Damage {
                 true));
     }),
     AMBIGUOUS((edit, random) -> {
-        List<String> file = copied(edit, edit.find(), random);
+        List<String> file = Spoils.copied(edit, edit.find(), random);
         return Optional.of(Case.untouchable(edit, file));
     }),
     AMBIGUOUS_AFTER_DAMAGE((edit, random) -> {
         List<String> shifted = edit.find().stream()
                 .map(line -> line.isBlank() ? line : "      " + line)
                 .toList();
-        List<String> file = copied(edit, shifted, random);
+        List<String> file = Spoils.copied(edit, shifted, random);
         List<String> find = edit.find().stream()
                 .map(line -> line.isBlank() ? line : "   " + line)
                 .toList();
@@ -176,13 +179,13 @@ enum Damage {
         List<String> near = new ArrayList<>(edit.find());
         int other = random.nextInt(near.size());
         near.set(other, GoodEdit.otherWord(near.get(other), random));
-        List<String> file = copied(edit, near, random);
+        List<String> file = Spoils.copied(edit, near, random);
         boolean before =
                 file.subList(edit.from(), edit.from() + edit.find().size()).equals(edit.find());
         if (!before) {
             return Optional.empty();
         }
-        return mistyped(edit.find(), random.nextInt(near.size()), random)
+        return Spoils.mistyped(edit.find(), random.nextInt(near.size()), random)
                 .map(find -> new Case(
                                 GoodEdit.PATH,
                                 GoodEdit.text(file),
@@ -195,16 +198,16 @@ enum Damage {
     ONLY_A_NEAR_COPY_LEFT((edit, random) -> {
         List<String> file = new ArrayList<>(edit.file());
         int at = edit.from() + random.nextInt(edit.find().size());
-        file.set(at, similarWord(file.get(at), random));
+        file.set(at, Spoils.similarWord(file.get(at), random));
         return file.equals(edit.file())
                         || at < edit.from() + edit.head()
                         || at >= edit.from() + edit.find().size() - edit.tail()
                 ? Optional.empty()
-                : Optional.of(Case.untouchable(edit, file)).filter(one -> isDestroyed(edit, file, at));
+                : Optional.of(Case.untouchable(edit, file)).filter(one -> Spoils.isDestroyed(edit, file, at));
     }),
     STALE_CHANGED_LINE((edit, random) -> {
         List<String> file = new ArrayList<>(edit.file());
-        int at = firstGone(edit);
+        int at = Spoils.firstGone(edit);
         if (at < 0) {
             return Optional.empty();
         }
@@ -213,7 +216,7 @@ enum Damage {
     }),
     STALE_VALUE((edit, random) -> {
         List<String> file = new ArrayList<>(edit.file());
-        int at = firstGone(edit);
+        int at = Spoils.firstGone(edit);
         if (at < 0) {
             return Optional.empty();
         }
@@ -230,7 +233,7 @@ enum Damage {
         return Optional.of(Case.untouchable(edit, file));
     }),
     STALE_LINE_ADDED_AMONG_GONE((edit, random) -> {
-        int at = firstGone(edit);
+        int at = Spoils.firstGone(edit);
         boolean two = at >= 0 && edit.replace().size() == edit.find().size() - 2;
         if (!two) {
             return Optional.empty();
@@ -240,20 +243,20 @@ enum Damage {
         return Optional.of(Case.untouchable(edit, file));
     }),
     LINE_MISSING_BESIDE_THE_CHANGE((edit, random) -> {
-        int at = interiorContext(edit, random);
-        return at < 0 || !isBesideTheChange(edit, at)
+        int at = Spoils.interiorContext(edit, random);
+        return at < 0 || !Spoils.isBesideTheChange(edit, at)
                 ? Optional.empty()
                 : Optional.of(new Case(
                                 GoodEdit.PATH,
                                 GoodEdit.text(edit.file()),
-                                without(edit.find(), at),
-                                withoutSame(edit, at),
+                                Spoils.without(edit.find(), at),
+                                Spoils.withoutSame(edit, at),
                                 List.of(GoodEdit.text(edit.file())),
                                 false)
                         .or(edit.after()));
     }),
     CONTEXT_NAME_WRONG((edit, random) -> {
-        int at = context(edit, random);
+        int at = Spoils.context(edit, random);
         List<String> find = new ArrayList<>(edit.find());
         find.set(at, GoodEdit.otherWord(find.get(at), random));
         return Optional.of(new Case(
@@ -267,7 +270,7 @@ enum Damage {
     }),
     STALE_CONTEXT_CHANGED((edit, random) -> {
         List<String> file = new ArrayList<>(edit.file());
-        int at = edit.from() + context(edit, random);
+        int at = edit.from() + Spoils.context(edit, random);
         file.set(at, GoodEdit.otherWord(file.get(at), random));
         List<String> merged = new ArrayList<>(edit.after());
         int moved = at < edit.from() + edit.head()
@@ -302,119 +305,5 @@ enum Damage {
                 edit,
                 edit.find().stream().map(change).toList(),
                 edit.replace().stream().map(change).toList());
-    }
-
-    private static boolean all(GoodEdit edit, java.util.function.Predicate<String> holds) {
-        return edit.find().stream().filter(line -> !line.isBlank()).allMatch(holds)
-                && edit.replace().stream().filter(line -> !line.isBlank()).allMatch(holds);
-    }
-
-    private static boolean tabbed(GoodEdit edit) {
-        return edit.file().stream().anyMatch(line -> line.startsWith("\t"));
-    }
-
-    private static int common(GoodEdit edit) {
-        List<String> lines = new ArrayList<>(edit.find());
-        lines.addAll(edit.replace());
-        return lines.stream()
-                .filter(line -> !line.isBlank())
-                .mapToInt(line -> GoodEdit.indentOf(line).length())
-                .min()
-                .orElse(0);
-    }
-
-    /** A context line within the region that is not blank. */
-    private static int context(GoodEdit edit, Random random) {
-        List<Integer> lines = new ArrayList<>();
-        for (int i = 0; i < edit.find().size(); i++) {
-            boolean context = i < edit.head() || i >= edit.find().size() - edit.tail();
-            if (context && !edit.find().get(i).isBlank()) {
-                lines.add(i);
-            }
-        }
-        return lines.get(random.nextInt(lines.size()));
-    }
-
-    private static int interiorContext(GoodEdit edit, Random random) {
-        int at = context(edit, random);
-        return at == 0 || at == edit.find().size() - 1 ? -1 : at;
-    }
-
-    private static boolean isBesideTheChange(GoodEdit edit, int at) {
-        return at == edit.head() - 1 || at == edit.find().size() - edit.tail();
-    }
-
-    private static List<String> without(List<String> lines, int at) {
-        List<String> left = new ArrayList<>(lines);
-        left.remove(at);
-        return left;
-    }
-
-    private static List<String> withoutSame(GoodEdit edit, int at) {
-        return without(
-                edit.replace(),
-                at < edit.head() ? at : edit.replace().size() - (edit.find().size() - at));
-    }
-
-    /** A line with one slip: two letters swapped, one dropped, doubled or another. */
-    private static Optional<List<String>> mistyped(List<String> lines, int at, Random random) {
-        String line = lines.get(at);
-        List<int[]> words = new ArrayList<>(GoodEdit.words(line));
-        words.removeIf(word -> word[1] - word[0] < 4);
-        if (words.isEmpty()) {
-            return Optional.empty();
-        }
-        int[] word = words.get(random.nextInt(words.size()));
-        int i = word[0] + random.nextInt(word[1] - word[0] - 1);
-        String slipped = switch (random.nextInt(4)) {
-            case 0 -> line.substring(0, i) + line.charAt(i + 1) + line.charAt(i) + line.substring(i + 2);
-            case 1 -> line.substring(0, i) + line.substring(i + 1);
-            case 2 -> line.substring(0, i) + line.charAt(i) + line.substring(i);
-            default -> line.substring(0, i) + (char) ('a' + random.nextInt(26)) + line.substring(i + 1);
-        };
-        if (slipped.equals(line)) {
-            return Optional.empty();
-        }
-        List<String> mistyped = new ArrayList<>(lines);
-        mistyped.set(at, slipped);
-        return Optional.of(mistyped);
-    }
-
-    /** The file with a copy of some lines at another place. */
-    private static List<String> copied(GoodEdit edit, List<String> lines, Random random) {
-        List<String> file = new ArrayList<>(edit.file());
-        boolean before = edit.from() > 0 && random.nextBoolean();
-        int at =
-                before ? random.nextInt(edit.from()) : edit.from() + edit.find().size();
-        int place = before && !edit.file().subList(at, at + 1).isEmpty()
-                ? at
-                : edit.from() + edit.find().size();
-        file.addAll(place, lines);
-        return Collections.unmodifiableList(file);
-    }
-
-    /** The file's line that the edit takes away first, or -1 when it takes none. */
-    private static int firstGone(GoodEdit edit) {
-        for (int i = edit.head(); i < edit.find().size() - edit.tail(); i++) {
-            String line = edit.find().get(i);
-            if (!edit.replace().contains(line) && !line.isBlank()) {
-                return edit.from() + i;
-            }
-        }
-        return -1;
-    }
-
-    private static boolean isDestroyed(GoodEdit edit, List<String> file, int at) {
-        return !edit.replace().contains(edit.find().get(at - edit.from()))
-                && !edit.replace().contains(file.get(at));
-    }
-
-    private static String similarWord(String line, Random random) {
-        List<int[]> words = GoodEdit.words(line);
-        if (words.isEmpty()) {
-            return line;
-        }
-        int[] word = words.get(random.nextInt(words.size()));
-        return line.substring(0, word[1]) + (random.nextBoolean() ? "2" : "_v2") + line.substring(word[1]);
     }
 }

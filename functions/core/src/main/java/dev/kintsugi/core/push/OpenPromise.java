@@ -1,10 +1,9 @@
-package dev.kintsugi.core.resume;
+package dev.kintsugi.core.push;
 
 import dev.kintsugi.core.job.Job;
 import dev.kintsugi.core.project.ProjectPlan;
 import dev.kintsugi.core.workspace.Opening;
 import dev.kintsugi.core.workspace.PushIntent;
-import dev.kintsugi.core.workspace.PushOutcome;
 import dev.kintsugi.core.workspace.Workspace;
 import dev.kintsugi.core.workspace.Workspaces;
 
@@ -12,15 +11,15 @@ import dev.kintsugi.core.workspace.Workspaces;
  * Keeps the promise of a push that stands on a job's record, before anybody decides about the job: the same commit, so no
  * harm when it was kept before. It stays on the record for whoever goes on with the job.
  */
-final class OpenPromise {
+public final class OpenPromise {
     private final Workspaces workspaces;
 
-    OpenPromise(Workspaces workspaces) {
+    public OpenPromise(Workspaces workspaces) {
         this.workspaces = workspaces;
     }
 
     /** Whether the job's work is on the trunk, by this promise or by what the record says already. */
-    boolean keep(ProjectPlan plan, Job job) {
+    public boolean keep(ProjectPlan plan, Job job) {
         if (job.landed().isPresent()) {
             return true;
         }
@@ -32,20 +31,9 @@ final class OpenPromise {
             case Opening.Refused refused -> false;
             case Opening.Opened opened -> {
                 try (Workspace workspace = opened.workspace()) {
-                    yield arrived(workspace.push(intent)) && intent.branch().equals(plan.trunk());
+                    yield workspace.push(intent).hasArrived() && intent.branch().equals(plan.trunk());
                 }
             }
-        };
-    }
-
-    private static boolean arrived(PushOutcome outcome) {
-        return switch (outcome) {
-            case PushOutcome.Accepted accepted -> true;
-            case PushOutcome.AlreadyThere there -> true;
-            case PushOutcome.Reachable reachable -> true;
-            case PushOutcome.Moved moved -> false;
-            case PushOutcome.NotMade missing -> false;
-            case PushOutcome.Declined declined -> false;
         };
     }
 }
