@@ -13,11 +13,9 @@ import dev.kintsugi.git.attributes.WorkTreeContent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -124,168 +122,7 @@ class WorkTreeFormTest {
     @ParameterizedTest
     @MethodSource("rules")
     void every_content_stands_as_git_writes_it(String rules) throws IOException, InterruptedException {
-        compare(rules, contents());
-    }
-
-    static Stream<String> patterns() {
-        return Stream.of(
-                "*",
-                "**",
-                "*.c",
-                "/*.c",
-                "a/*.c",
-                "a/**",
-                "**/b",
-                "/a/**/b.c",
-                "a/**/b.c",
-                "**/b.c",
-                "a**",
-                "a**/b.c",
-                "a/b**",
-                "a/b**/c",
-                "/b.c",
-                "b.c",
-                "b.c/",
-                "a/",
-                "a/b",
-                "a/b.c",
-                "/a/b.c",
-                "?.c",
-                "a/?.c",
-                "a?b.c",
-                "[ab].c",
-                "[!b].c",
-                "[^b].c",
-                "[]].c",
-                "[]a].c",
-                "[a-c].c",
-                "[c-a].c",
-                "[a\\-c].c",
-                "[-a].c",
-                "[a-].c",
-                "[[:alpha:]].c",
-                "[[:digit:]b].c",
-                "[[:nothing:]].c",
-                "[[:alpha].c",
-                "[[:]a].c",
-                "[",
-                "[a",
-                "[!",
-                "[a-",
-                "\\b.c",
-                "\\*.c",
-                "b.c\\",
-                "*/b.c",
-                "a/*/c.c",
-                "a*c",
-                "*b*",
-                "*.C",
-                "B.c",
-                "**/**/c.c",
-                "a/**/**/c.c",
-                "***/c.c",
-                "a/**\\/c.c",
-                "x/../b.c",
-                "./b.c",
-                "a//b.c",
-                "/",
-                "//b.c",
-                "[[:upper:][:lower:]].c",
-                "[\\]].c",
-                "[a\\",
-                "\\",
-                "*[b].c",
-                "**b.c",
-                "a/**c.c",
-                "[[:space:]]b.c",
-                "caf?.c",
-                "caf??.c",
-                "caf\u00e9.c",
-                "\"sp ace.c\"",
-                "sp?ace.c",
-                "[[:blank:]-z]b.c",
-                "[a-[:digit:]].c",
-                "[+--].c",
-                "[%-/]b.c",
-                "a[/]b.c",
-                "a?b");
-    }
-
-    @ParameterizedTest
-    @MethodSource("patterns")
-    void a_pattern_means_the_files_that_git_means(String pattern) throws IOException, InterruptedException {
-        compare(pattern + " eol=crlf", named());
-    }
-
-    private static Map<String, byte[]> named() {
-        Map<String, byte[]> files = new TreeMap<>();
-        for (String name : List.of(
-                "b.c",
-                "a.c",
-                "-.c",
-                "].c",
-                "\\.c",
-                "*.c",
-                "+.c",
-                "[",
-                "[a",
-                "1.c",
-                "caf\u00e9.c",
-                "sp ace.c",
-                " b.c",
-                "a/b.c",
-                "a/c.c",
-                "a/b/c.c",
-                "a/b/d/c.c",
-                "a/bx/c",
-                "ab/b.c",
-                "axb/b.c",
-                "a/b/b.c",
-                "z/a/b.c",
-                "B.C",
-                "a-b.c",
-                "aac",
-                "z/b",
-                "a/bb")) {
-            files.put(name, "one\ntwo\n".getBytes(UTF_8));
-        }
-        return files;
-    }
-
-    @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-    void random_rules_in_several_folders_mean_what_they_mean_to_git(long seed)
-            throws IOException, InterruptedException {
-        Random random = new Random(seed);
-        List<String> words = List.of("a", "b", "*", "**", "/", "?", ".c", "[ab]", "[!a]", "c", "x", "d");
-        List<String> settings = List.of(
-                "eol=crlf",
-                "eol=lf",
-                "text",
-                "-text",
-                "!text",
-                "text=auto",
-                "ident",
-                "m",
-                "-m",
-                "!eol",
-                "binary",
-                "!m");
-        Map<String, byte[]> files = named();
-        for (String folder : List.of("", "a/", "a/b/", "z/")) {
-            StringBuilder rules = new StringBuilder("[attr]m eol=crlf ident\n");
-            for (int rule = 0; rule < 25; rule++) {
-                for (int word = 0; word <= random.nextInt(5); word++) {
-                    rules.append(words.get(random.nextInt(words.size())));
-                }
-                for (int setting = 0; setting <= random.nextInt(3); setting++) {
-                    rules.append(' ').append(settings.get(random.nextInt(settings.size())));
-                }
-                rules.append('\n');
-            }
-            files.put(folder + AttributeFile.NAME, rules.toString().getBytes(UTF_8));
-        }
-        compare("", files);
+        GitForm.compare(temporary, rules, contents());
     }
 
     @Test
@@ -297,7 +134,7 @@ class WorkTreeFormTest {
         git.run("config", "filter.evil.required", "true");
         git.run("config", "core.autocrlf", "true");
         git.file(".gitattributes", "f filter=evil\n");
-        CommitId commit = id(commitRaw(git, "f", "content\n".getBytes(UTF_8)));
+        CommitId commit = id(GitForm.commitRaw(git, "f", "content\n".getBytes(UTF_8)));
         try (Workspace workspace = Repositories.open(git.folder(), temporary.resolve("cache"))) {
             workspace.checkOut(commit, temporary.resolve("checkout"));
             workspace.archive(commit, new ByteArrayOutputStream());
@@ -314,9 +151,9 @@ class WorkTreeFormTest {
         git.file("c/.gitattributes", "* eol=crlf\n".repeat(AttributeFile.MAXIMUM_RULES + 1));
         git.file("d/.gitattributes", "* eol=crlf\n".repeat(AttributeFile.MAXIMUM_RULES));
         git.file("c/f", "one\n").file("d/f", "one\n");
-        commitRaw(git, "a", "one\n".getBytes(UTF_8));
-        commitRaw(git, "b", "\u20ac\n".getBytes(UTF_8));
-        CommitId commit = id(commitRaw(git, ".gitattributes", rules.getBytes(UTF_8)));
+        GitForm.commitRaw(git, "a", "one\n".getBytes(UTF_8));
+        GitForm.commitRaw(git, "b", "\u20ac\n".getBytes(UTF_8));
+        CommitId commit = id(GitForm.commitRaw(git, ".gitattributes", rules.getBytes(UTF_8)));
 
         try (Workspace workspace = Repositories.open(git.folder(), temporary.resolve("cache"))) {
             CheckedOut out = workspace.checkOut(commit, temporary.resolve("checkout"));
@@ -344,7 +181,7 @@ class WorkTreeFormTest {
         git.file(".gitattributes", "f working-tree-encoding=UTF-16\n");
         byte[] content =
                 "x".repeat(WorkTreeContent.MAXIMUM_IN_MEMORY_BYTES + more).getBytes(UTF_8);
-        CommitId commit = id(commitRaw(git, "f", content));
+        CommitId commit = id(GitForm.commitRaw(git, "f", content));
 
         try (Workspace workspace = Repositories.open(git.folder(), temporary.resolve("cache"))) {
             CheckedOut out = workspace.checkOut(commit, temporary.resolve("checkout"));
@@ -355,64 +192,5 @@ class WorkTreeFormTest {
             assertThat(Files.size(temporary.resolve("checkout/f")))
                     .isEqualTo(more > 0 ? content.length : 2L * content.length + 2);
         }
-    }
-
-    /** Commits these files untouched, and compares what git, a checkout and an archive make of them. */
-    private void compare(String rules, Map<String, byte[]> contents) throws IOException, InterruptedException {
-        GitCommand git = GitCommand.init(temporary.resolve("repository"));
-        Map<String, byte[]> files = new TreeMap<>(contents);
-        files.putIfAbsent(AttributeFile.NAME, rules.getBytes(UTF_8));
-        StringBuilder index = new StringBuilder();
-        for (Map.Entry<String, byte[]> file : files.entrySet()) {
-            String blob = git.pipe(file.getValue(), "hash-object", "-w", "--stdin");
-            index.append("100644 ")
-                    .append(blob)
-                    .append('\t')
-                    .append(file.getKey())
-                    .append('\0');
-        }
-        git.pipe(index.toString().getBytes(UTF_8), "update-index", "-z", "--add", "--index-info");
-        git.run("commit", "-q", "-m", "as stored");
-        CommitId commit = id(git.run("rev-parse", "HEAD"));
-        GitCommand.Result checkedOut = git.tryRun(new byte[0], "checkout", "-f", "HEAD", "--", ".");
-        Path archive = temporary.resolve("archive.tar.gz");
-        Path unpacked = Files.createDirectories(temporary.resolve("unpacked"));
-        try (Workspace workspace = Repositories.open(git.folder(), temporary.resolve("cache"))) {
-            workspace.checkOut(commit, temporary.resolve("checkout"));
-            try (var out = Files.newOutputStream(archive)) {
-                workspace.archive(commit, out);
-            }
-        }
-        new ProcessBuilder("tar", "-xzf", archive.toString(), "-C", unpacked.toString())
-                .inheritIO()
-                .start()
-                .waitFor();
-
-        assertThat(checkedOut.exit()).as(checkedOut.output()).isZero();
-        Map<String, String> expected = content(git.folder());
-        assertThat(content(temporary.resolve("checkout"))).isEqualTo(expected);
-        assertThat(content(unpacked)).isEqualTo(expected);
-    }
-
-    private static String commitRaw(GitCommand git, String path, byte[] content) {
-        String blob = git.pipe(content, "hash-object", "-w", "--stdin");
-        git.run("-c", "core.autocrlf=false", "add", "--ignore-removal", "--", ".");
-        git.run("update-index", "--add", "--cacheinfo", "100644," + blob + "," + path);
-        git.run("commit", "-q", "-m", path);
-        return git.run("rev-parse", "HEAD");
-    }
-
-    private static Map<String, String> content(Path folder) throws IOException {
-        Map<String, String> content = new TreeMap<>();
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.toList()) {
-                String name = folder.relativize(file).toString();
-                if (!name.startsWith(".git/") && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-                    String text = new String(Files.readAllBytes(file), ISO_8859_1).replace("\r", "<CR>");
-                    content.put(name, text.length() < 300 ? text : text.length() + " bytes, #" + text.hashCode());
-                }
-            }
-        }
-        return content;
     }
 }
