@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.ExecutionLimitExceededException;
 import software.amazon.awssdk.services.sfn.model.ExecutionNotRedrivableException;
 import software.amazon.awssdk.services.sfn.model.InvalidTokenException;
+import software.amazon.awssdk.services.sfn.model.SfnException;
 import software.amazon.awssdk.services.sfn.model.StateMachineDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.TaskDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.TaskTimedOutException;
@@ -25,6 +26,9 @@ import software.amazon.awssdk.services.sfn.model.TaskTimedOutException;
  * other errors that are no outcome (a missing machine, a missing right) are bugs or a broken stack, and are thrown as they are.
  */
 public final class StepFunctionsExecutions implements Executions {
+    private static final int NOT_IMPLEMENTED = 501;
+    private static final String UNKNOWN_OPERATION = "UnknownOperationException";
+
     private final SfnClient client;
     private final Map<Machine, String> machines;
 
@@ -97,8 +101,20 @@ public final class StepFunctionsExecutions implements Executions {
                 return new Redrive.NotRedrivable(PassingFaults.inWords(refused));
             } catch (ExecutionDoesNotExistException unknown) {
                 return new Redrive.Unknown();
+            } catch (SfnException failure) {
+                if (isNotOffered(failure)) {
+                    return new Redrive.NotRedrivable("this place offers no redrive: " + PassingFaults.inWords(failure));
+                }
+                throw failure;
             }
         });
+    }
+
+    /** Emulators of Step Functions say so in one of these ways; Step Functions itself never does. */
+    private static boolean isNotOffered(SfnException failure) {
+        return failure.statusCode() == NOT_IMPLEMENTED
+                || (failure.awsErrorDetails() != null
+                        && UNKNOWN_OPERATION.equals(failure.awsErrorDetails().errorCode()));
     }
 
     @Override

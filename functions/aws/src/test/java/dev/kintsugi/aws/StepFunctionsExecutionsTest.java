@@ -107,6 +107,13 @@ class StepFunctionsExecutionsTest {
                 .isEqualTo(new Redrive.Unknown());
     }
 
+    @ParameterizedTest
+    @CsvSource({"501,InternalFailure", "400,UnknownOperationException"})
+    void where_no_redrive_is_offered_none_is_waited_for(int status, String code) {
+        assertThat(failing(status, code).redrive(EXECUTION, "once"))
+                .isEqualTo(new Redrive.NotRedrivable("this place offers no redrive: " + code + ": because"));
+    }
+
     @Test
     void stopping_what_never_was_is_harmless() {
         assertThatCode(() -> failing(400, "ExecutionDoesNotExist").stop(EXECUTION, "Cancelled", "by alice"))

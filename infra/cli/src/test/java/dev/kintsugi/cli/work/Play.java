@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kintsugi.cli.api.Api;
 import dev.kintsugi.cli.api.ApiRefusal;
-import dev.kintsugi.cli.api.Cloud;
 import dev.kintsugi.cli.api.WatchedProject;
 import dev.kintsugi.cli.screen.Progress;
 import dev.kintsugi.cli.screen.Story;
@@ -17,7 +16,6 @@ import dev.kintsugi.core.plan.read.PlanReader;
 import dev.kintsugi.core.plan.read.PlanTexts;
 import dev.kintsugi.core.records.Key;
 import dev.kintsugi.core.records.Operation;
-import dev.kintsugi.core.records.Records;
 import dev.kintsugi.core.records.Table;
 import dev.kintsugi.core.view.ContinuePreview;
 import dev.kintsugi.core.view.CycleView;
@@ -48,17 +46,15 @@ final class Play {
     private static final long VERSION_OF_THE_FUTURE = 99;
 
     private final Scenario scenario;
+    private final Place place;
     private final Api api;
-    private final Console console;
-    private final Records records;
     private final Path repository;
 
-    /** @param records of this cloud, for what no person does */
-    Play(Scenario scenario, Cloud cloud, Console console, Records records, Path folder) {
+    /** @param folder where the user's repository is made */
+    Play(Scenario scenario, Place place, Path folder) {
         this.scenario = scenario;
-        this.console = console;
-        this.records = records;
-        this.api = new Api(cloud);
+        this.place = place;
+        this.api = new Api(place.cloud());
         this.repository = folder.resolve("repository");
     }
 
@@ -80,7 +76,7 @@ final class Play {
                 PlanReader.strict().readFiles(plan).project(), scenario.name() + ": the plan is not valid");
         // As a new one: another scenario on the same cloud may have the name.
         return new Api.Submission(
-                PlanTexts.of(plan, project), repository.toString(), "recorded:" + scenario.replies(), null, true);
+                PlanTexts.of(plan, project), place.repository(repository), place.model(scenario.replies()), null, true);
     }
 
     private WatchedProject follow(String project) {
@@ -116,7 +112,7 @@ final class Play {
             new HandEdit(repository).rewind(job.branch(), Objects.requireNonNull(job.base()));
         } else if (act.has("newer_state")) {
             String job = project + "." + act.path("newer_state").asText();
-            records.settle(Operation.update(new Key(Table.PARTIAL_STATES, job, "state"))
+            place.records().orElseThrow().settle(Operation.update(new Key(Table.PARTIAL_STATES, job, "state"))
                     .set("version", VERSION_OF_THE_FUTURE));
         } else if (act.path("resume").asBoolean()) {
             resume(project);
@@ -135,7 +131,7 @@ final class Play {
                         .filter(edit -> edit.file().equals(file.asText()))
                         .forEach(edit -> drops.add(edit.id())));
         String model = act.has("replies")
-                ? "recorded:" + scenario.folder().resolve(act.path("replies").asText())
+                ? place.model(scenario.folder().resolve(act.path("replies").asText()))
                 : null;
         Api.Wish wish = new Api.Wish(model, drops, act.path("note").asText(null));
         if (act.has("preview")) {
@@ -179,7 +175,7 @@ final class Play {
 
     private void redrive(String job) throws IOException, InterruptedException {
         int before = api.partial(job).map(PartialView::continues).orElse(0);
-        console.redrive(Objects.requireNonNull(api.job(job).execution(), job + " has no execution"));
+        place.console().redrive(Objects.requireNonNull(api.job(job).execution(), job + " has no execution"));
         Continuing.waitUntilItMoves(api, job, before);
     }
 
@@ -260,7 +256,7 @@ final class Play {
         }
         JobView job = api.job(task.job());
         if (expected.has("error")) {
-            assertThat(console.errorOf(Objects.requireNonNull(job.execution())))
+            assertThat(place.console().errorOf(Objects.requireNonNull(job.execution())))
                     .as(about + "what the console shows in red")
                     .isEqualTo(expected.path("error").asText());
         }

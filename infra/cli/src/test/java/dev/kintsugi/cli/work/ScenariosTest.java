@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kintsugi.cli.House;
-import dev.kintsugi.cli.api.Cloud;
 import dev.kintsugi.cli.api.LocalCloud;
 import dev.kintsugi.core.records.Records;
 import dev.kintsugi.local.cloud.EmulatedAws;
@@ -40,7 +39,7 @@ class ScenariosTest {
     Stream<DynamicTest> on_the_embedded_cloud() {
         return onEach("embedded_cloud", (data, options) -> {
             LocalCloud cloud = LocalCloud.open(data, options);
-            return new Opened(cloud, new Console(cloud.endpoint()));
+            return Place.here(cloud, new Console(cloud.endpoint()));
         });
     }
 
@@ -50,7 +49,7 @@ class ScenariosTest {
         services = EmulatedServices.start();
         return onEach("emulated_aws", (data, options) -> {
             EmulatedAws aws = EmulatedAws.open(data, services, options);
-            return new Opened(new EmulatedCloud(aws), new Console(aws.endpoint()));
+            return Place.here(new EmulatedCloud(aws), new Console(aws.endpoint()));
         });
     }
 
@@ -77,16 +76,13 @@ class ScenariosTest {
             records.set(real);
             return real;
         });
-        Opened opened = opening.open(folder.resolve("state"), options);
-        try (Cloud cloud = opened.cloud()) {
-            new Play(scenario, cloud, opened.console(), records.get(), folder).play();
+        try (Place place = opening.open(folder.resolve("state"), options)) {
+            new Play(scenario, place.over(records.get()), folder).play();
         }
     }
 
-    private record Opened(Cloud cloud, Console console) {}
-
     private interface Opening {
-        Opened open(Path data, Options options) throws IOException;
+        Place open(Path data, Options options) throws IOException;
     }
 
     private static Options options(Scenario scenario, Path folder) throws IOException {

@@ -11,6 +11,7 @@ import dev.kintsugi.engine.task.Builds;
 import dev.kintsugi.engine.task.CodeBuild;
 import dev.kintsugi.engine.task.Lambda;
 import dev.kintsugi.handlers.Ports;
+import dev.kintsugi.local.functions.HandlerFactory;
 import dev.kintsugi.local.functions.InvokeApi;
 import dev.kintsugi.local.functions.LocalFunctions;
 import dev.kintsugi.local.template.FunctionSettings;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * The template at work: its functions, machines, rules, event sources and API, over whatever ports it is given. The embedded
@@ -41,14 +43,16 @@ public final class Deployment implements AutoCloseable {
     /**
      * What a deployment stands on.
      *
-     * @param ports those of each function, by its settings
+     * @param files the texts of the files that the template names: the machines, and the API's document
+     * @param handlers what answers for each function
      * @param log where the engine keeps its executions
      * @param builds who runs checks
      * @param queues where rules send to and event sources read from
      */
     public record Ground(
             Template template,
-            Function<FunctionSettings, Ports> ports,
+            UnaryOperator<String> files,
+            HandlerFactory handlers,
             EventLog log,
             Builds builds,
             Queues queues,
@@ -57,10 +61,7 @@ public final class Deployment implements AutoCloseable {
 
     private Deployment(Ground ground) throws IOException {
         Template template = ground.template();
-        functions = new LocalFunctions(
-                template.functions(),
-                function -> handler(function, ground.ports().apply(function)),
-                ground.clock());
+        functions = new LocalFunctions(template.functions(), ground.handlers(), ground.clock());
         callers = Executors.newCachedThreadPool(
                 Thread.ofPlatform().daemon().name("caller-", 0).factory());
         changes = new StatusChanges(template.rules(), ground.queues());
@@ -70,9 +71,9 @@ public final class Deployment implements AutoCloseable {
                 .connector(new CodeBuild(ground.builds(), callers))
                 .listener(changes::accept)
                 .open();
-        Machines.deploy(Stack.machines(template), engine);
+        Machines.deploy(template.machines(ground.files()), engine);
         invocations = new InvokeApi(functions);
-        api = new LocalApi(functions, Stack.routes(template).getFirst().function());
+        api = new LocalApi(functions, template.routes(ground.files()).getFirst().function());
         server = listen(ground);
         timers = Timers.start(template.timers(), functions, ground.clock());
         pump = QueuePump.start(template.eventSources(), ground.queues(), functions, Stack.LOCAL);
@@ -97,6 +98,11 @@ public final class Deployment implements AutoCloseable {
     /** Opens everything; executions that were at work when the log was last written are aborted first. */
     public static Deployment open(Ground ground) throws IOException {
         return new Deployment(ground);
+    }
+
+    /** The handlers in this process, over the ports of each function. */
+    public static HandlerFactory onPorts(Function<FunctionSettings, Ports> ports) {
+        return function -> handler(function, ports.apply(function));
     }
 
     /** A function's handler, made from its class's name and the ports, as on AWS it is made from its environment. */

@@ -106,7 +106,8 @@ public final class EmbeddedCloud implements AutoCloseable {
         CompletableFuture<Engine> engine = new CompletableFuture<>();
         Deployment deployment = Deployment.open(new Deployment.Ground(
                 template,
-                function -> new LocalPorts(
+                Stack::file,
+                Deployment.onPorts(function -> new LocalPorts(
                         records,
                         queues,
                         executions(engine, function),
@@ -115,7 +116,7 @@ public final class EmbeddedCloud implements AutoCloseable {
                         reports,
                         clock,
                         Ids.random(),
-                        limits(options, function)),
+                        limits(options, function))),
                 log,
                 checks,
                 queues,

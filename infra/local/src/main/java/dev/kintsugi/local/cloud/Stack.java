@@ -27,12 +27,17 @@ public final class Stack {
 
     /** The machines of a template, with their definitions filled in. */
     public static List<MachineSettings> machines(Template template) {
-        return template.machines(uri -> packed(uri.substring(uri.lastIndexOf('/') + 1)));
+        return template.machines(Stack::file);
     }
 
     /** The routes of the API, from the document that the template includes. */
     public static List<Route> routes(Template template) {
-        return template.routes(location -> packed(location.substring(location.lastIndexOf('/') + 1)));
+        return template.routes(Stack::file);
+    }
+
+    /** A file that the template names, from wherever it stands beside it. */
+    public static String file(String name) {
+        return packed(name.substring(name.lastIndexOf('/') + 1));
     }
 
     private static String packed(String name) {

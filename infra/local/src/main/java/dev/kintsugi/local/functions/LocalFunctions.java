@@ -112,7 +112,10 @@ public final class LocalFunctions implements LambdaFunctions, AutoCloseable {
     /** Lambda's name for what a handler throws is its class, package and all. */
     private static Answer failure(FunctionSettings settings, Throwable thrown) {
         LOG.log(System.Logger.Level.DEBUG, () -> settings.name() + " failed", thrown);
-        return failed(thrown.getClass().getName(), thrown.getMessage());
+        String type = thrown instanceof ReportedFailure reported
+                ? reported.type()
+                : thrown.getClass().getName();
+        return failed(type, thrown.getMessage());
     }
 
     private static Answer failed(String type, @Nullable String message) {

@@ -111,16 +111,18 @@ public final class Template {
      */
     public List<Route> routes(UnaryOperator<String> documents) {
         return ofType(ResourceTypes.API)
-                .map(api -> root.at("Resources")
-                        .at(api)
-                        .at("Properties")
-                        .at("DefinitionBody")
-                        .at("Fn::Transform")
-                        .at("Parameters")
-                        .at("Location")
-                        .text())
-                .flatMap(location -> ApiDocument.read(location, documents.apply(location)).routes().stream())
+                .map(api ->
+                        document(root.at("Resources").at(api).at("Properties").at("DefinitionBody"), documents))
+                .flatMap(document -> document.routes().stream())
                 .toList();
+    }
+
+    /** It is included, or stands in the template itself once that is packaged. */
+    private static ApiDocument document(Node body, UnaryOperator<String> documents) {
+        return body.find("Fn::Transform")
+                .map(include -> include.at("Parameters").at("Location").text())
+                .map(location -> ApiDocument.read(location, documents.apply(location)))
+                .orElseGet(() -> new ApiDocument(body));
     }
 
     public List<EventSource> eventSources() {

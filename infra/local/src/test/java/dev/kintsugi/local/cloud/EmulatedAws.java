@@ -76,12 +76,13 @@ public final class EmulatedAws implements AutoCloseable {
                 new LocalChecks(data.resolve("checks"), new Projects(own.records())::get, own.workspaces(), reports);
         Deployment deployment = Deployment.open(new Deployment.Ground(
                 template,
-                function -> {
+                Stack::file,
+                Deployment.onPorts(function -> {
                     Map<String, String> environment = environment(function, services, urls, options);
                     environment.put("AWS_ENDPOINT_URL_SFN", endpoint.join().toString());
                     AwsPorts aws = ports(environment, clients, data);
                     return new Emulated(aws, over.apply(function.name(), aws.records()), reports);
-                },
+                }),
                 new ForgetfulLog(),
                 checks,
                 new SqsQueues(client, urls),
@@ -96,7 +97,7 @@ public final class EmulatedAws implements AutoCloseable {
     }
 
     /** What the template says, with the names and addresses that these emulators gave. */
-    private static Map<String, String> environment(
+    public static Map<String, String> environment(
             FunctionSettings function, EmulatedServices services, QueueUrls urls, Options options) {
         Map<String, String> environment = new HashMap<>(options.environment());
         environment.putAll(function.environment());

@@ -29,15 +29,15 @@ public final class EmulatedServices implements AutoCloseable {
         return new EmulatedServices(DynamoDbLocal.start(), ElasticMq.start(InstantSource.system()));
     }
 
-    URI tables() {
+    public URI tables() {
         return tables.endpoint();
     }
 
-    URI queues() {
+    public URI queues() {
         return queues.endpoint();
     }
 
-    SqsClient sqs() {
+    public SqsClient sqs() {
         return queues.client();
     }
 
@@ -46,7 +46,7 @@ public final class EmulatedServices implements AutoCloseable {
     }
 
     /** The template's queues for one more deployment. */
-    QueueUrls create(SqsClient client, List<QueueSettings> settings) {
+    public QueueUrls create(SqsClient client, List<QueueSettings> settings) {
         List<QueueSettings> deadLettersFirst = settings.stream()
                 .sorted((one, other) -> Boolean.compare(
                         one.deadLetters().isPresent(), other.deadLetters().isPresent()))
