@@ -112,8 +112,10 @@ final class Play {
             new HandEdit(repository).rewind(job.branch(), Objects.requireNonNull(job.base()));
         } else if (act.has("newer_state")) {
             String job = project + "." + act.path("newer_state").asText();
-            place.records().orElseThrow().settle(Operation.update(new Key(Table.PARTIAL_STATES, job, "state"))
-                    .set("version", VERSION_OF_THE_FUTURE));
+            place.records()
+                    .orElseThrow()
+                    .settle(Operation.update(new Key(Table.PARTIAL_STATES, job, "state"))
+                            .set("version", VERSION_OF_THE_FUTURE));
         } else if (act.path("resume").asBoolean()) {
             resume(project);
         } else if (act.path("cancel_project").asBoolean()) {

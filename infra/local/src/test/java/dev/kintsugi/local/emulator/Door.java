@@ -64,8 +64,10 @@ final class Door implements AutoCloseable {
             return reply(exchange, body);
         } catch (RuntimeException | IOException bug) {
             System.out.println(exchange.getRequestMethod() + " " + exchange.getRequestURI() + ": " + bug);
-            return Reply.xml(400, "<ErrorResponse><Error><Code>Bug</Code><Message>%s</Message></Error></ErrorResponse>"
-                    .formatted(bug.toString().replace("&", "&amp;").replace("<", "&lt;")));
+            return Reply.xml(
+                    400,
+                    "<ErrorResponse><Error><Code>Bug</Code><Message>%s</Message></Error></ErrorResponse>"
+                            .formatted(bug.toString().replace("&", "&amp;").replace("<", "&lt;")));
         }
     }
 

@@ -52,6 +52,17 @@ class LocalFunctionsTest {
     }
 
     @Test
+    void what_a_handler_elsewhere_reports_keeps_its_name() throws Exception {
+        handler = (in, out, context) -> {
+            throw new ReportedFailure("dev.kintsugi.core.settle.JobPartial", "one edit is missing");
+        };
+        assertThat(functions.invoke("Echo", "1"))
+                .isEqualTo(
+                        Answer.failed(
+                                "{\"errorMessage\":\"one edit is missing\",\"errorType\":\"dev.kintsugi.core.settle.JobPartial\"}"));
+    }
+
+    @Test
     void its_handler_is_made_once() throws Exception {
         functions.invoke("Echo", "1");
         functions.invoke("Echo", "2");
