@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.actor.Props;
@@ -22,20 +23,48 @@ import scala.Option;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** ElasticMQ in this process, on a port of its own on loopback, by the test's clock. */
+/**
+ * ElasticMQ in this process, on a port of its own on loopback, by the test's clock. With {@code -Daws.endpoint=URL} it is not
+ * started: whoever answers there has the queues, and they are deleted again.
+ */
 public final class ElasticMq implements AutoCloseable {
-    private final ActorSystem actors;
-    private final SQSRestServer server;
-    private final URI endpoint;
+    /** Whom the tests talk to instead, if anybody. */
+    private static final Optional<URI> ELSEWHERE =
+            Optional.ofNullable(System.getProperty("aws.endpoint")).map(URI::create);
 
-    private ElasticMq(ActorSystem actors, SQSRestServer server) {
-        this.actors = actors;
-        this.server = server;
-        this.endpoint = URI.create(
-                "http://127.0.0.1:" + server.waitUntilStarted().localAddress().getPort());
+    private final URI endpoint;
+    private final Runnable stopping;
+
+    private ElasticMq(URI endpoint, Runnable stopping) {
+        this.endpoint = endpoint;
+        this.stopping = stopping;
+    }
+
+    static boolean isElsewhere() {
+        return ELSEWHERE.isPresent();
+    }
+
+    /** What the names of queues begin with: elsewhere they are of this run only. */
+    static String prefix() {
+        return isElsewhere() ? "kintsugi-test-" + ProcessHandle.current().pid() + "-" : "";
+    }
+
+    private static ElasticMq elsewhere(URI endpoint) {
+        return new ElasticMq(endpoint, () -> {
+            try (SqsClient client =
+                    DynamoDbLocal.clients(endpoint, AwsClients.lightHttp()).sqs()) {
+                client.listQueues(request -> request.queueNamePrefix(prefix()))
+                        .queueUrls()
+                        .forEach(url -> client.deleteQueue(request -> request.queueUrl(url)));
+            }
+        });
     }
 
     public static ElasticMq start(InstantSource time) {
+        return ELSEWHERE.map(ElasticMq::elsewhere).orElseGet(() -> here(time));
+    }
+
+    private static ElasticMq here(InstantSource time) {
         NowProvider clock = new NowProvider() {
             @Override
             public long nowMillis() {
@@ -51,13 +80,16 @@ public final class ElasticMq implements AutoCloseable {
         ActorRef queues = actors.actorOf(Props.create(
                 QueueManagerActor.class,
                 () -> new QueueManagerActor(clock, RelaxedSQSLimits$.MODULE$, Option.empty())));
-        return new ElasticMq(
-                actors,
-                SQSRestServerBuilder.withActorSystem(actors)
-                        .withQueueManagerActor(queues)
-                        .withInterface("127.0.0.1")
-                        .withDynamicPort()
-                        .start());
+        SQSRestServer server = SQSRestServerBuilder.withActorSystem(actors)
+                .withQueueManagerActor(queues)
+                .withInterface("127.0.0.1")
+                .withDynamicPort()
+                .start();
+        int port = server.waitUntilStarted().localAddress().getPort();
+        return new ElasticMq(URI.create("http://127.0.0.1:" + port), () -> {
+            server.stopAndWait();
+            actors.terminate();
+        });
     }
 
     public URI endpoint() {
@@ -107,7 +139,6 @@ public final class ElasticMq implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stopAndWait();
-        actors.terminate();
+        stopping.run();
     }
 }

@@ -28,7 +28,7 @@ public abstract class QueuesContract {
     private static final AtomicInteger STACKS = new AtomicInteger();
 
     /** The real time and what a test lets pass besides: real services would not take a clock that stands. */
-    public static final class TestClock implements InstantSource {
+    public static class TestClock implements InstantSource {
         private final AtomicLong passed = new AtomicLong();
 
         @Override
@@ -52,6 +52,11 @@ public abstract class QueuesContract {
     /** Queues as described, by this clock; the names are of this test alone. */
     protected abstract Queues open(List<QueueSettings> settings, TestClock clock);
 
+    /** A clock that the test turns; where the service has its own, one that cannot be turned. */
+    protected TestClock newClock() {
+        return new TestClock();
+    }
+
     /** Whether a message may come twice here, because answers get lost on purpose. */
     protected boolean mayComeTwice() {
         return false;
@@ -63,7 +68,7 @@ public abstract class QueuesContract {
         work = new QueueName(stack + "-work");
         dead = new QueueName(stack + "-dead");
         other = new QueueName(stack + "-other");
-        clock = new TestClock();
+        clock = newClock();
         queues = open(
                 List.of(
                         QueueSettings.of(dead),

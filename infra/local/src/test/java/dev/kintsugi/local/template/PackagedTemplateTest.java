@@ -32,7 +32,7 @@ class PackagedTemplateTest {
         String packaged = packaged();
 
         assertThat(uploaded).containsExactly("job.asl.json", "kintsugi-handlers.zip", "project.asl.json");
-        assertThat(packaged).doesNotContain("../", "Fn::Transform");
+        assertThat(packaged).doesNotContain("\"../", "Fn::Transform");
         assertThat(PackagedTemplate.code(packaged)).isEqualTo("s3://bucket/kintsugi-handlers.zip");
     }
 
