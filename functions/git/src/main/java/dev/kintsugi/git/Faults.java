@@ -2,6 +2,7 @@ package dev.kintsugi.git;
 
 import dev.kintsugi.core.workspace.WorkspaceFault;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
@@ -13,7 +14,8 @@ import org.eclipse.jgit.errors.UnpackException;
  * Sorts what went wrong below.
  *
  * <ul>
- *   <li>lasting: an object that is missing, corrupt, of another type, or too large to be a folder or a commit
+ *   <li>lasting: an object that is missing, corrupt, of another type, or too large to be a folder or a commit; a file or
+ *       folder that may not be written
  *   <li>passing: everything else that is input or output: disk, lock, network
  * </ul>
  */
@@ -33,6 +35,8 @@ final class Faults {
             throw lasting(doing, said(corrupt), corrupt);
         } catch (LargeObjectException large) {
             throw lasting(doing, said(large), large);
+        } catch (AccessDeniedException denied) {
+            throw new WorkspaceFault.Lasting(sentence(doing, "no permission for " + denied.getFile()), denied);
         } catch (IOException failed) {
             throw new WorkspaceFault.Passing(sentence(doing, said(failed)), failed);
         }

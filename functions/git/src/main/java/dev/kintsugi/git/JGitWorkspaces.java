@@ -55,6 +55,7 @@ public final class JGitWorkspaces implements Workspaces, AutoCloseable {
 
     private Opening openLocal(Path folder) throws Refusal, IOException {
         LocalRepository place = LocalRepository.at(folder);
+        place.requireWritable();
         ObjectStore store = store(place.common().toString(), Optional.of(place.common()));
         LocalRemote remote = new LocalRemote(place, store.inPlace(), store.folder(), clock);
         try {

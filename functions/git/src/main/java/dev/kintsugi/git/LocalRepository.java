@@ -4,6 +4,7 @@ import dev.kintsugi.core.workspace.Opening;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import org.eclipse.jgit.errors.ConfigInvalidException;
 import org.eclipse.jgit.lib.Config;
@@ -80,6 +81,18 @@ record LocalRepository(Path folder, Path head, Path common) {
             }
         }
         return "; 'git init' and a first commit make it one";
+    }
+
+    /** Work goes there as objects and branches; one that takes neither is told of before anything is paid for. */
+    void requireWritable() throws Refusal {
+        for (Path needed : List.of(common.resolve("objects"), common.resolve("refs"))) {
+            if (!Files.isWritable(needed)) {
+                throw new Refusal(
+                        Opening.Reason.READ_ONLY,
+                        "%s cannot be worked in: no permission to write to %s, and the work is kept on branches there"
+                                .formatted(folder, needed));
+            }
+        }
     }
 
     private void check() throws Refusal, IOException {

@@ -4,6 +4,7 @@ import static dev.kintsugi.core.workspace.Given.id;
 import static dev.kintsugi.core.workspace.Given.pushed;
 import static dev.kintsugi.core.workspace.Given.put;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.kintsugi.core.workspace.Given;
 import dev.kintsugi.core.workspace.Opening;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What can be opened, and why the rest cannot. */
 class OpeningTest {
@@ -47,6 +49,22 @@ class OpeningTest {
 
         assertThat(refused.reason()).isEqualTo(reason);
         assertThat(refused.message()).isNotBlank().doesNotContain("secret");
+    }
+
+    /** Whoever is root may write everywhere, and has nothing to be told. */
+    @ParameterizedTest
+    @ValueSource(strings = {"objects", "refs"})
+    void a_repository_that_may_not_be_written_to_is_refused_before_anything_is_paid_for(String part)
+            throws IOException {
+        Path repository = GitCommand.init(temporary.resolve("theirs")).folder();
+        Path closed = repository.resolve(".git").resolve(part);
+        assertThat(closed.toFile().setWritable(false)).isTrue();
+        assumeThat(Files.isWritable(closed)).isFalse();
+
+        Opening.Refused refused = Repositories.refused(repository.toString(), cache());
+
+        assertThat(refused.reason()).isEqualTo(Reason.READ_ONLY);
+        assertThat(refused.message()).contains("no permission to write to " + closed.toRealPath());
     }
 
     @Test

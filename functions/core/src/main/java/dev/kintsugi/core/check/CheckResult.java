@@ -27,8 +27,13 @@ public record CheckResult(String name, int exitCode, long seconds, String output
 
     /** What the next coder is told. */
     public Finding finding() {
-        String said = output.isBlank() ? "exit code " + exitCode + ", and nothing was printed" : output;
+        String said = isUnseen(output) ? "exit code " + exitCode + ", and nothing was printed" : output;
         return Finding.of(Severity.CRITICAL, FINDING + name + "] " + said);
+    }
+
+    /** Nothing that a reader could see: blanks, and bytes that stand for no character. */
+    private static boolean isUnseen(String text) {
+        return text.chars().allMatch(c -> Character.isWhitespace(c) || Character.isISOControl(c));
     }
 
     /** The last characters, never half of one. */

@@ -7,6 +7,7 @@ import dev.kintsugi.core.job.ProjectId;
 import dev.kintsugi.core.plan.MicroDollars;
 import dev.kintsugi.core.project.ProjectHead;
 import dev.kintsugi.core.project.ProjectStatus;
+import dev.kintsugi.core.project.Stopped;
 import dev.kintsugi.core.project.UnknownProject;
 import dev.kintsugi.core.records.Attributes;
 import dev.kintsugi.core.records.Records;
@@ -100,6 +101,9 @@ public final class Inspect {
         }
         if (state.isRunning()) {
             return Next.RUNNING;
+        }
+        if (!head.status().isOver() && head.facts().has(Stopped.NAME)) {
+            return Next.RESUME;
         }
         boolean ready = state.created().stream().anyMatch(job -> state.line(job).waits() == 0);
         boolean goesOn = ready || !state.in(JobStatus.AWAITING_APPROVAL).isEmpty();

@@ -16,11 +16,12 @@ import dev.kintsugi.core.project.Loans;
 import dev.kintsugi.core.project.Mark;
 import dev.kintsugi.core.project.ProjectHead;
 import dev.kintsugi.core.project.ProjectKeys;
+import dev.kintsugi.core.project.ProjectStatus;
 import dev.kintsugi.core.project.Projects;
+import dev.kintsugi.core.project.Stopped;
 import dev.kintsugi.core.records.Condition;
 import dev.kintsugi.core.records.Operation;
 import dev.kintsugi.core.records.Records;
-import dev.kintsugi.core.records.Value;
 import dev.kintsugi.core.schedule.DeadLaunches;
 import dev.kintsugi.core.schedule.Schedule;
 import dev.kintsugi.core.schedule.WakeProject;
@@ -29,7 +30,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -118,7 +118,7 @@ public final class RecordStop {
         Optional<Description> own = head.isOpen() ? head.execution().flatMap(executions::find) : Optional.empty();
         own.filter(found -> found.status() != Status.RUNNING && found.status() != Status.SUCCEEDED)
                 .ifPresent(found -> ofProject(id, found));
-        boolean stopped = projects.head(id).facts().has("stopped");
+        boolean stopped = projects.head(id).facts().has(Stopped.NAME);
         if (!stopped && schedule.run(id).isIdle()) {
             wake.run(id);
         }
@@ -134,8 +134,12 @@ public final class RecordStop {
 
     private void interrupt(Job job, Description stop) {
         Instant now = clock.instant();
-        JobChange change =
-                job.change().repaid().worker(false).active(false).scope(false).set("stopped", stored(stop, now));
+        JobChange change = job.change()
+                .repaid()
+                .worker(false)
+                .active(false)
+                .scope(false)
+                .set(Stopped.NAME, Stopped.stored(stop, now));
         Operation.Update back =
                 Loans.giveBack(ProjectHead.change(job.id().project()), job).add("active", -1);
         List<Operation> others = new ArrayList<>();
@@ -158,27 +162,30 @@ public final class RecordStop {
     private Recorded ofProject(ProjectId id, Description stop) {
         Optional<ProjectHead> head = projects.findHead(id)
                 .filter(found -> found.execution().equals(Optional.of(stop.execution())))
-                .filter(ProjectHead::isOpen);
+                .filter(found -> found.isOpen() || isNewsBeforeOpening(found, stop));
         if (head.isEmpty()) {
             return Recorded.NOTHING;
         }
         Instant now = clock.instant();
+        Condition asSeen = head.get().isOpen()
+                ? Condition.equal("open", true)
+                : Condition.equal("status", ProjectStatus.PENDING.word());
         records.settle(
                 ProjectHead.change(id)
-                        .when(Condition.equal("execution", stop.execution()), Condition.equal("open", true))
-                        .set("stopped", stored(stop, now))
+                        .when(Condition.equal("execution", stop.execution()), asSeen)
+                        .set(Stopped.NAME, Stopped.stored(stop, now))
                         .remove("open"),
                 Event.of(now, "project.interrupted", "the project's execution stopped: " + stop.error())
                         .put(id, "stop"));
         return Recorded.INTERRUPTED;
     }
 
-    /** A stop as it stands on the record. */
-    private static Value stored(Description stop, Instant seen) {
-        return Value.of(Map.of(
-                "execution", Value.of(stop.execution()),
-                "status", Value.of(stop.status().name()),
-                "at", Value.of(stop.stoppedAt().orElse(seen)),
-                "error", Value.of(stop.error())));
+    /** Nothing is open yet by which a stop that was told before could be known: its moment does that. */
+    private static boolean isNewsBeforeOpening(ProjectHead head, Description stop) {
+        boolean isKnown = head.facts()
+                .findFields(Stopped.NAME)
+                .flatMap(known -> known.findMoment("at"))
+                .equals(stop.stoppedAt());
+        return head.status() == ProjectStatus.PENDING && !isKnown;
     }
 }

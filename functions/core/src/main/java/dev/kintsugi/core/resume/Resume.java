@@ -16,6 +16,7 @@ import dev.kintsugi.core.project.ProjectHead;
 import dev.kintsugi.core.project.ProjectKeys;
 import dev.kintsugi.core.project.ProjectStatus;
 import dev.kintsugi.core.project.Projects;
+import dev.kintsugi.core.project.Stopped;
 import dev.kintsugi.core.project.UnknownProject;
 import dev.kintsugi.core.records.Condition;
 import dev.kintsugi.core.records.Operation;
@@ -168,7 +169,8 @@ public final class Resume {
             }
         }
         String text = text(id, wish, said, pending);
-        Operation.Update more = Budgets.raised(ProjectHead.change(id), state.head(), wish.budget());
+        Operation.Update more = Budgets.raised(ProjectHead.change(id), state.head(), wish.budget())
+                .remove(Stopped.NAME);
         action.finish(records, id, more, text, clock);
         List<String> told = new ArrayList<>(List.of(text));
         told.addAll(continuePartials(state, selected, wish.caller(), gone));

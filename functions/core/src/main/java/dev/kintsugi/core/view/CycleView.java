@@ -52,6 +52,13 @@ public record CycleView(
         return Math.max(0, edits.stream().filter(EditView::wasMended).count() - failed);
     }
 
+    /** How many edits were in their files before they were asked for, or asked for again. */
+    public long stood() {
+        return edits.stream()
+                .filter(edit -> edit.outcome().equals(EditRecord.ALREADY_APPLIED))
+                .count();
+    }
+
     static CycleView of(Cycle cycle) {
         return new CycleView(
                 cycle.number(),

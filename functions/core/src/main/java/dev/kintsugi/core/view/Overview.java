@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param waits who waits for a person, the first {@link ProjectViews#MOST_WAITING} of them
  * @param healing what was tried to heal failed tasks
  * @param reason why it failed, when that is no job's fault
+ * @param interrupted why nothing of it goes on, when its own execution stopped
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -44,7 +45,8 @@ public record Overview(
         @Nullable Instant endedAt,
         List<Waiting> waits,
         List<HealingLine> healing,
-        @Nullable String reason) {
+        @Nullable String reason,
+        @Nullable String interrupted) {
     public Overview {
         waits = List.copyOf(waits);
         healing = healing == null ? List.of() : List.copyOf(healing);

@@ -12,6 +12,7 @@ import dev.kintsugi.core.project.ProjectHead;
 import dev.kintsugi.core.project.ProjectKeys;
 import dev.kintsugi.core.project.ProjectPlan;
 import dev.kintsugi.core.project.Projects;
+import dev.kintsugi.core.project.Stopped;
 import dev.kintsugi.core.project.UnknownProject;
 import dev.kintsugi.core.records.Item;
 import dev.kintsugi.core.records.Page;
@@ -118,7 +119,8 @@ public final class ProjectViews {
                 head.endedAt().orElse(null),
                 marks.stream().limit(MOST_WAITING).map(this::waiting).toList(),
                 healings.of(head),
-                head.reason().orElse(null));
+                head.reason().orElse(null),
+                head.status().isOver() ? null : Stopped.sentence(head.facts()).orElse(null));
     }
 
     /**

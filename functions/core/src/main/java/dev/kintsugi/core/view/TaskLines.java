@@ -12,6 +12,7 @@ import dev.kintsugi.core.plan.MicroDollars;
 import dev.kintsugi.core.plan.TaskId;
 import dev.kintsugi.core.project.Line;
 import dev.kintsugi.core.project.Projects;
+import dev.kintsugi.core.project.Stopped;
 import dev.kintsugi.core.records.Records;
 import dev.kintsugi.core.round.Unclaimed;
 import dev.kintsugi.core.session.Away;
@@ -119,16 +120,9 @@ final class TaskLines {
         }
         Optional<String> ended = job.end().map(End::reason);
         Optional<String> cutOff = interrupted.contains(job.id())
-                ? Away.of(job).map(Away::sentence).or(() -> stop(job))
+                ? Away.of(job).map(Away::sentence).or(() -> Stopped.sentence(job.facts()))
                 : Optional.empty();
         return ended.or(() -> cutOff).orElse(null);
-    }
-
-    private static Optional<String> stop(Job job) {
-        return job.facts()
-                .findFields("stopped")
-                .map(stop -> "its execution stopped (%s %s)".formatted(stop.text("status"), stop.text("error")))
-                .map(text -> text.replace(" )", ")"));
     }
 
     private Optional<Job> remediation(Job job) {

@@ -22,6 +22,8 @@ public sealed interface Opening {
         SENT_ELSEWHERE,
         /** What is there is no git repository. */
         NOT_A_REPOSITORY,
+        /** It may not be written to. */
+        READ_ONLY,
         /** It has no commit. */
         EMPTY,
         /** It was cloned without its whole history. */

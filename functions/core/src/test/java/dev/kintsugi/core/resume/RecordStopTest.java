@@ -7,6 +7,7 @@ import static dev.kintsugi.core.project.TestPlans.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kintsugi.core.executions.Executions.Description;
 import dev.kintsugi.core.executions.Executions.Machine;
 import dev.kintsugi.core.executions.Executions.Status;
 import dev.kintsugi.core.job.JobId;
@@ -16,10 +17,13 @@ import dev.kintsugi.core.project.Mark;
 import dev.kintsugi.core.project.Stage;
 import dev.kintsugi.core.resume.RecordStop.Recorded;
 import dev.kintsugi.core.settle.JobFailed;
+import dev.kintsugi.core.view.Inspection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RecordStopTest {
     private final Stage stage = new Stage();
@@ -123,5 +127,32 @@ class RecordStopTest {
 
         stage.finish(a);
         assertThat(stage.executions.get(execution).redrives()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    {"errorMessage": "no room\\n on the disk", "errorType": "X"} | its execution stopped: no room on the disk
+                    told in plain words                                        | its execution stopped: told in plain words
+                    ''                                                         | its execution stopped (FAILED Lambda.Unknown)
+                    """)
+    void why_a_project_stopped_before_it_was_open_is_shown_until_a_person_lets_it_go_on(String cause, String sentence) {
+        Stage fresh = new Stage();
+        ProjectId never = fresh.submit(plan(aTask("c")));
+        String execution = fresh.head(never).execution().orElseThrow();
+        fresh.executions.end(execution, Status.FAILED, "Lambda.Unknown");
+        Description stop = fresh.executions.find(execution).orElseThrow();
+
+        Description told =
+                new Description(execution, stop.status(), stop.startedAt(), stop.stoppedAt(), stop.error(), cause);
+
+        assertThat(fresh.recordStop().record(told)).isEqualTo(Recorded.INTERRUPTED);
+        assertThat(fresh.recordStop().record(told)).isEqualTo(Recorded.NOTHING);
+
+        assertThat(fresh.views().project(never).interrupted()).isEqualTo(sentence);
+        Interim interim = new Interim(fresh, never);
+        assertThat(interim.inspect().next()).isEqualTo(Inspection.Next.RESUME);
+        interim.resumeAll();
+        assertThat(fresh.views().project(never).interrupted()).isNull();
+        assertThat(fresh.executions.get(execution).redrives()).isEqualTo(1);
     }
 }

@@ -29,7 +29,10 @@ public final class ApiRefusal extends RuntimeException {
         String said = detail.isBlank() ? title : detail;
         List<String> problems = new ArrayList<>();
         for (JsonNode problem : answer.path("problems")) {
-            problems.add(line(problem));
+            // A single problem is often all that the detail says.
+            if (!problem.path("message").asText().equals(said)) {
+                problems.add(line(problem));
+            }
         }
         return new ApiRefusal(status, said.isBlank() ? "the cloud answered " + status : said, problems);
     }

@@ -22,6 +22,7 @@ public final class HttpCloud implements Cloud {
 
     private final URI endpoint;
     private final Authorization authorization;
+    private volatile boolean hasAnswered;
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
 
@@ -43,9 +44,14 @@ public final class HttpCloud implements Cloud {
         authorization.add(request, method, address, written);
         try {
             HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+            hasAnswered = true;
             return Answers.read(answer.statusCode(), answer.body(), base);
         } catch (ConnectException nobody) {
-            throw ApiRefusal.unanswered("nothing listens at " + base + ": is 'kintsugi up' running there?");
+            throw ApiRefusal.unanswered(
+                    hasAnswered
+                            ? "the cloud at %s has ended; what was done is kept, and the same command goes on"
+                                    .formatted(base)
+                            : "nothing listens at " + base + ": is 'kintsugi up' running there?");
         } catch (IOException broken) {
             throw ApiRefusal.unanswered("%s did not answer: %s".formatted(base, broken.getMessage()));
         } catch (InterruptedException stopped) {

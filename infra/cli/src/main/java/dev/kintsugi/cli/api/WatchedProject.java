@@ -54,12 +54,17 @@ public record WatchedProject(Overview overview, List<TaskLine> tasks) {
 
     /** Nothing goes on by itself any more: all is over, or what is left waits for a person. */
     public boolean isAtRest() {
-        return isOver() || (tasks.stream().noneMatch(Standing::isMoving) && !isAnyAboutToBegin());
+        return isOver() || (tasks.stream().noneMatch(Standing::isMoving) && (isInterrupted() || !isAnyAboutToBegin()));
     }
 
     /** Some of what is left moves on only when a person says so. */
     public boolean waitsForPerson() {
         return tasks.stream().anyMatch(Standing::waitsForPerson);
+    }
+
+    /** Its own execution stopped: nothing more begins, unless that passes by itself. */
+    public boolean isInterrupted() {
+        return overview.interrupted() != null;
     }
 
     public boolean isOver() {

@@ -58,6 +58,12 @@ public final class Ending {
     }
 
     private static void waiting(WatchedProject project, String where, List<String> lines) {
+        String interrupted = project.overview().interrupted();
+        if (interrupted != null) {
+            lines.add("");
+            lines.add("%s was interrupted: %s; what was done is kept".formatted(project.id(), interrupted));
+            lines.add("  go on: kintsugi resume " + project.id() + where);
+        }
         List<TaskLine> waiting =
                 project.tasks().stream().filter(Standing::waitsForPerson).toList();
         for (TaskLine task : waiting.stream().limit(MOST_NAMED).toList()) {

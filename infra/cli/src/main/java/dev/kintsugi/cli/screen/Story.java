@@ -47,8 +47,9 @@ public final class Story {
         if (cycle.applied() + cycle.failed() == 0) {
             return "changed nothing";
         }
-        return Words.counted(Math.max(0, cycle.applied() - cycle.mended()), "edit") + " applied"
+        return Words.counted(Math.max(0, cycle.applied() - cycle.mended() - cycle.stood()), "edit") + " applied"
                 + mended(cycle.mended())
+                + (cycle.stood() > 0 ? ", " + cycle.stood() + " stood there already" : "")
                 + (cycle.failed() > 0 ? ", " + cycle.failed() + " failed" : "")
                 + (cycle.commits().isEmpty()
                         ? ""

@@ -4,6 +4,7 @@ import dev.kintsugi.cli.api.Standing;
 import dev.kintsugi.cli.api.WatchedProject;
 import dev.kintsugi.cli.screen.Screen.Colour;
 import dev.kintsugi.core.view.TaskLine;
+import dev.kintsugi.models.Timeouts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -73,7 +74,8 @@ public final class TaskRow {
         if (asked == null || Duration.between(asked, now).compareTo(patience) < 0) {
             return Optional.empty();
         }
-        return Optional.of("asked the model %s ago".formatted(Words.time(Duration.between(asked, now))));
+        return Optional.of("asked the model %s ago; waits %s at most (KINTSUGI_MODEL_TIMEOUT)"
+                .formatted(Words.time(Duration.between(asked, now)), Words.time(Timeouts.USUAL.total())));
     }
 
     private String padded(String text, int columns) {

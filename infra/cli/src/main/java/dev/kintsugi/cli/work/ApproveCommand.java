@@ -48,7 +48,7 @@ public final class ApproveCommand extends WorkCommand {
         if (reject && comment.isBlank()) {
             return refuse("--reject needs --comment TEXT: it is what the coder is told");
         }
-        try (Cloud cloud = cloudArguments.open()) {
+        try (Cloud cloud = cloudArguments.openToWork(this::say)) {
             Api api = new Api(cloud);
             JobView job = api.job(chosen.id(api));
             if (job.task().status() != JobStatus.AWAITING_APPROVAL) {

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -36,13 +37,21 @@ final class CloudArguments {
      *
      * @throws ApiRefusal when there can be none
      */
-    Cloud open(Options options) {
-        Optional<Cloud> running = running();
-        return running.isPresent() ? running.get() : LocalCloud.open(dataFolder(), options);
+    Cloud open() {
+        return running().orElseGet(() -> LocalCloud.open(dataFolder(), Options.usual()));
     }
 
-    Cloud open() {
-        return open(Options.usual());
+    /**
+     * The same, for a command that stays as long as its project is at work: meanwhile others may come to its cloud.
+     *
+     * @param notes told what closing it waits for
+     */
+    Cloud openToWork(Options options, Consumer<String> notes) {
+        return running().orElseGet(() -> new HostingCloud(LocalCloud.open(dataFolder(), options), notes));
+    }
+
+    Cloud openToWork(Consumer<String> notes) {
+        return openToWork(Options.usual(), notes);
     }
 
     /** A cloud that runs outside of this process, if there is one. */

@@ -40,7 +40,7 @@ public final class ContinueCommand extends WorkCommand {
 
     @Override
     int run() throws IOException {
-        try (Cloud cloud = cloudArguments.open()) {
+        try (Cloud cloud = cloudArguments.openToWork(this::say)) {
             Continuing continuing = new Continuing(this, cloud);
             return continuing.run(continuing.job(job), arguments.wish(model), arguments.isDryRun(), yes);
         }

@@ -1,7 +1,6 @@
 package dev.kintsugi.cli.work;
 
 import dev.kintsugi.cli.ExitCode;
-import dev.kintsugi.cli.api.Standing;
 import dev.kintsugi.cli.api.WatchedProject;
 import dev.kintsugi.core.project.ProjectStatus;
 
@@ -13,7 +12,8 @@ final class Exits {
         if (project.status() == ProjectStatus.COMPLETED) {
             return ExitCode.DONE;
         }
-        boolean waits = project.tasks().stream().anyMatch(Standing::waitsForPerson);
-        return waits || !project.isOver() ? ExitCode.PARTIAL : ExitCode.FAILED;
+        return project.waitsForPerson() || project.isInterrupted() || !project.isOver()
+                ? ExitCode.PARTIAL
+                : ExitCode.FAILED;
     }
 }

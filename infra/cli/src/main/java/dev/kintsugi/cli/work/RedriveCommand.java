@@ -32,7 +32,7 @@ public final class RedriveCommand extends WorkCommand {
         if (!yes && !isSure()) {
             return ExitCode.PARTIAL;
         }
-        try (Cloud cloud = cloudArguments.open()) {
+        try (Cloud cloud = cloudArguments.openToWork(this::say)) {
             JsonNode answer = new Api(cloud).redrive();
             say(answer.path("text").asText());
             if (!output.forPeople()) {

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -28,15 +29,29 @@ abstract class RestartCommand extends WorkCommand {
 
     @Override
     final int run() throws IOException {
-        try (Cloud cloud = cloudArguments.open()) {
+        try (Cloud cloud = cloudArguments.openToWork(this::say)) {
             Api api = new Api(cloud);
             Inspection seen = api.inspect(chosen.id(api));
+            Optional<String> needless = needless(seen);
+            if (needless.isPresent()) {
+                say(needless.get());
+                if (!output.forPeople()) {
+                    WatchedProject stands = api.project(seen.project());
+                    output.print(out(), RunCommand.json(stands), stands.summary());
+                }
+                return ExitCode.DONE;
+            }
             if (!yes && !canAsk()) {
                 say(new RestartView(screen()).state(seen).toArray(String[]::new));
                 return refuse("nobody can be asked here; --yes says that it may be done");
             }
             return decide(cloud, api, seen);
         }
+    }
+
+    /** Why there is nothing to decide; empty where there is. */
+    Optional<String> needless(Inspection seen) {
+        return Optional.empty();
     }
 
     abstract int decide(Cloud cloud, Api api, Inspection seen) throws IOException;

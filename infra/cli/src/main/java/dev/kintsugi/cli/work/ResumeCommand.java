@@ -7,6 +7,7 @@ import dev.kintsugi.cli.api.Cloud;
 import dev.kintsugi.core.view.Inspection;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,6 +30,13 @@ public final class ResumeCommand extends RestartCommand {
 
     @Option(names = "--accept-drift", description = "Build on branches that somebody rewrote.")
     private boolean acceptDrift;
+
+    @Override
+    Optional<String> needless(Inspection seen) {
+        return seen.next() == Inspection.Next.REPORT
+                ? Optional.of("%s is completed; nothing of it is left to go on with".formatted(seen.project()))
+                : Optional.empty();
+    }
 
     @Override
     int decide(Cloud cloud, Api api, Inspection seen) throws IOException {

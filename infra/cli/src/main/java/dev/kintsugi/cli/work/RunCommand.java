@@ -83,7 +83,7 @@ public final class RunCommand extends WorkCommand {
             return refuse("nothing was submitted: these models cost money; --yes says that it may be spent");
         }
         Options options = record == null ? Options.usual() : Options.usual().recordingInto(record);
-        try (Cloud cloud = cloudArguments.open(options)) {
+        try (Cloud cloud = cloudArguments.openToWork(options, this::say)) {
             if (record != null && !cloud.isHere()) {
                 return refuse("--record: the cloud runs in another process and keeps its own replies; stop it first");
             }
@@ -95,7 +95,7 @@ public final class RunCommand extends WorkCommand {
     }
 
     private int goOn(String job) throws IOException {
-        try (Cloud cloud = cloudArguments.open()) {
+        try (Cloud cloud = cloudArguments.openToWork(this::say)) {
             Continuing continuing = new Continuing(this, cloud);
             return continuing.run(
                     continuing.job(job.isEmpty() ? null : job),

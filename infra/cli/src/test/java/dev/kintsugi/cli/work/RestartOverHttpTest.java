@@ -43,6 +43,22 @@ class RestartOverHttpTest {
     }
 
     @Test
+    void resume_of_a_completed_project_says_so_and_decides_nothing() {
+        cloud.project("completed", ScriptedCloud.task("sum", "passed", 2, ""));
+        cloud.on("GET /projects/till-a1b2c3/inspect", """
+                {"project": "till-a1b2c3", "name": "Till", "status": "completed", "next": "report", "total": 1,
+                 "completed": 1, "pending": 0, "failed": 0, "partial": 0, "skipped": 0, "cancelled": 0, "running": 0,
+                 "interrupted": [], "needs_cleanup": false, "done": [], "remaining": [], "failures": [], "branches": [],
+                 "cost_usd": 0.031, "budget_usd": 2.0, "token": "%s"}""".formatted(TOKEN));
+
+        CommandRun resume = run("resume", "till", "--yes");
+
+        assertThat(resume.exit()).as(resume.err()).isZero();
+        assertThat(resume.out()).contains("till-a1b2c3 is completed; nothing of it is left");
+        assertThat(cloud.asked()).noneMatch(call -> call.startsWith("POST"));
+    }
+
+    @Test
     void inspect_shows_what_was_completed_what_remains_the_last_session_the_cost_and_the_token() {
         interrupted();
 

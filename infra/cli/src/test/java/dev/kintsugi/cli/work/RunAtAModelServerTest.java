@@ -18,6 +18,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,10 +46,14 @@ class RunAtAModelServerTest {
     }
 
     private CommandRun run(ModelServer server, String... more) {
+        return run(server, plan, more);
+    }
+
+    private CommandRun run(ModelServer server, Path tasks, String... more) {
         return CommandRun.of(Stream.concat(
                         Stream.of(
                                 "run",
-                                plan.toString(),
+                                tasks.toString(),
                                 "--repo",
                                 repository.toString(),
                                 "--model",
@@ -133,6 +139,64 @@ class RunAtAModelServerTest {
                     .contains("greet was interrupted while it was executing: the model server")
                     .contains("tried 5 times")
                     .doesNotContain("Exception");
+        }
+    }
+
+    @Test
+    void a_run_that_other_commands_came_to_waits_for_their_work() throws Exception {
+        Files.writeString(plan.resolve("greet.md"), "# Greet the world\n");
+        Path other = Files.createDirectory(folder.resolve("other"));
+        Files.writeString(other.resolve("slow.md"), "# Come late\n");
+        CountDownLatch first = new CountDownLatch(1);
+        CountDownLatch second = new CountDownLatch(1);
+        try (ModelServer server = new ModelServer(question -> {
+            boolean isSecond = question.text().contains("Come late");
+            await(isSecond ? second : first);
+            return question.isReview()
+                    ? Answer.calls("submit_review", Map.of("approved", true))
+                    : Answer.says(
+                            "FILE: %s.txt\nFIND:\nREPLACE:\nmade\nEND\n".formatted(isSecond ? "second" : "first"));
+        })) {
+            AtomicReference<CommandRun> host = new AtomicReference<>();
+            Thread hosting = Thread.ofVirtual().start(() -> host.set(run(server)));
+            while (!Files.exists(folder.resolve("state/endpoint"))
+                    || server.asked().isEmpty()) {
+                Follow.pause();
+            }
+            AtomicReference<CommandRun> guest = new AtomicReference<>();
+            Thread coming = Thread.ofVirtual().start(() -> guest.set(run(server, other)));
+            while (server.asked().size() < 2) {
+                Follow.pause();
+            }
+            first.countDown();
+            // The host's own work is over, and it has had the time to go.
+            for (int looks = 0; looks < 8; Follow.pause()) {
+                looks += status().contains("completed") ? 1 : 0;
+            }
+            second.countDown();
+            hosting.join();
+            coming.join();
+
+            assertThat(guest.get().exit())
+                    .as(guest.get().out() + guest.get().err())
+                    .isZero();
+            assertThat(host.get().exit())
+                    .as(host.get().out() + host.get().err())
+                    .isZero();
+            assertThat(host.get().out()).containsPattern("other-[0-9a-f]{6}, of another command, is still at work");
+        }
+    }
+
+    private String status() {
+        return CommandRun.of("status", "--data", folder.resolve("state").toString())
+                .out();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException over) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -69,7 +69,9 @@ final class QueuePump implements AutoCloseable {
             List<Delivery> batch = queues.receive(source.queue(), source.batchSize(), source.hidden());
             while (!batch.isEmpty()) {
                 handOver(source, batch);
-                batch = queues.receive(source.queue(), source.batchSize(), source.hidden());
+                batch = thread.isShutdown()
+                        ? List.of()
+                        : queues.receive(source.queue(), source.batchSize(), source.hidden());
             }
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
@@ -125,12 +127,17 @@ final class QueuePump implements AutoCloseable {
         return event;
     }
 
+    /** Lets the batch that is being dealt with come to its end, unless that takes too long. */
     @Override
     public void close() {
-        thread.shutdownNow();
+        thread.shutdown();
         try {
-            thread.awaitTermination(END_SECONDS, TimeUnit.SECONDS);
+            if (!thread.awaitTermination(END_SECONDS, TimeUnit.SECONDS)) {
+                thread.shutdownNow();
+                thread.awaitTermination(END_SECONDS, TimeUnit.SECONDS);
+            }
         } catch (InterruptedException stopped) {
+            thread.shutdownNow();
             Thread.currentThread().interrupt();
         }
     }

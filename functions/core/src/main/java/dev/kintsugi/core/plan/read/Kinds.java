@@ -222,7 +222,13 @@ final class Kinds {
         return text.isEmpty() ? "empty text" : "text of " + text.codePointCount(0, text.length()) + " characters";
     }
 
-    private static @Nullable String quotesHint(Node node) {
+    /** Where a number is more likely a slip than a name: one that is meant has quotes around it. */
+    static boolean isNumber(Node node) {
+        return node instanceof Scalar scalar
+                && (scalar.type() == ScalarType.WHOLE || scalar.type() == ScalarType.DECIMAL);
+    }
+
+    static @Nullable String quotesHint(Node node) {
         return node instanceof Scalar scalar && scalar.type() != ScalarType.NOTHING ? "put quotes around it" : null;
     }
 

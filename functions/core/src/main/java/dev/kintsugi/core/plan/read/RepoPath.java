@@ -32,8 +32,8 @@ final class RepoPath {
     private static Kind<String> kind(boolean wholeRepository, String expected) {
         return Kinds.kind(expected, (kind, node, asked) -> {
             String text = Kinds.textOf(node);
-            if (text == null) {
-                return asked.<String>refuse(node, kind, null);
+            if (text == null || Kinds.isNumber(node)) {
+                return asked.<String>refuse(node, kind, Kinds.quotesHint(node));
             }
             Optional<String> outside = RepositoryPath.whyOutside(text);
             if (outside.isPresent()) {

@@ -139,6 +139,8 @@ class TaskReaderTest {
                 "max_budget_usd: 0.0000001 | found the number 0.0000001",
                 "max_budget_usd: 1000000.01 | found the number 1000000.01",
                 "max_review_cycles: 101 | found the number 101",
+                "context_files: 7       | such as src/app.py, found the number 7 (put quotes around it)",
+                "scope: [1.5]           | found the number 1.5 (put quotes around it)",
                 "title: [a]             | title: expected text of 1 to 200 characters in one line, found a list",
                 "title: {a: b}          | found a table of keys",
                 "title: true            | put quotes around it",
