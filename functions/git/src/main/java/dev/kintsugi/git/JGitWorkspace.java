@@ -92,6 +92,11 @@ final class JGitWorkspace implements Workspace {
     }
 
     @Override
+    public Optional<CommitFacts> factsOf(CommitId commit) {
+        return faults.guard("read commit " + commit, () -> CommitFacts.read(store.commitContent(id(commit))));
+    }
+
+    @Override
     public FileAt read(TreeId tree, String path) {
         return read("read " + path, reader -> new TreeReading(reader).read(id(tree), path));
     }

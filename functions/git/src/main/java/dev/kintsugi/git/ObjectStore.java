@@ -143,7 +143,18 @@ final class ObjectStore implements AutoCloseable {
     }
 
     static CommitText commit(ObjectReader reader, ObjectId id) throws IOException {
-        return CommitText.parse(reader.open(id, Constants.OBJ_COMMIT).getCachedBytes(MAXIMUM_STRUCTURE_BYTES));
+        return CommitText.parse(commitContent(reader, id));
+    }
+
+    /** A commit as git stores it. */
+    byte[] commitContent(ObjectId id) throws IOException {
+        try (ObjectReader reader = reader()) {
+            return commitContent(reader, id);
+        }
+    }
+
+    private static byte[] commitContent(ObjectReader reader, ObjectId id) throws IOException {
+        return reader.open(id, Constants.OBJ_COMMIT).getCachedBytes(MAXIMUM_STRUCTURE_BYTES);
     }
 
     /** A file's content, or nothing when it is larger than so many bytes. */

@@ -6,8 +6,10 @@ import dev.kintsugi.cli.work.CancelCommand;
 import dev.kintsugi.cli.work.ContinueCommand;
 import dev.kintsugi.cli.work.DemoCommand;
 import dev.kintsugi.cli.work.DoctorCommand;
+import dev.kintsugi.cli.work.ExplainCommand;
 import dev.kintsugi.cli.work.InspectCommand;
 import dev.kintsugi.cli.work.RedriveCommand;
+import dev.kintsugi.cli.work.ReplayCommand;
 import dev.kintsugi.cli.work.ReportCommand;
 import dev.kintsugi.cli.work.ResetCommand;
 import dev.kintsugi.cli.work.ResumeCommand;
@@ -41,7 +43,9 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             StatusCommand.class,
             WatchCommand.class,
             ShowCommand.class,
+            ExplainCommand.class,
             ReportCommand.class,
+            ReplayCommand.class,
             ContinueCommand.class,
             ApproveCommand.class,
             InspectCommand.class,

@@ -23,12 +23,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Makes a diagnosis from what stands on record of a failed job: its end, its cycles, its sessions. */
-final class Diagnoses {
+public final class Diagnoses {
     private final Jobs jobs;
     private final Sessions sessions;
     private final HealingCases cases;
 
-    Diagnoses(Records records) {
+    public Diagnoses(Records records) {
         this.jobs = new Jobs(records);
         this.sessions = new Sessions(records);
         this.cases = new HealingCases(records);
@@ -44,6 +44,19 @@ final class Diagnoses {
 
     private Optional<Cycle> last(Job job) {
         return job.cycle() > 1 ? jobs.cycle(job.id(), job.cycle() - 1) : Optional.empty();
+    }
+
+    /**
+     * A diagnosis of a job that nobody is about to heal, and perhaps none that failed: the files are those that its
+     * cycles name, so that no repository is opened for it.
+     */
+    public FailureDiagnosis diagnose(Job job) {
+        Job root = job.standsFor().map(jobs::get).orElse(job);
+        List<String> files = cycles(job).stream()
+                .flatMap(cycle -> cycle.files().stream())
+                .distinct()
+                .toList();
+        return diagnose(job, root, (base, head) -> files);
     }
 
     /**

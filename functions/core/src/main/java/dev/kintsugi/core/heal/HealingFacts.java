@@ -2,6 +2,7 @@ package dev.kintsugi.core.heal;
 
 import dev.kintsugi.core.job.Job;
 import dev.kintsugi.core.job.JobChange;
+import dev.kintsugi.core.records.Value;
 import java.util.Optional;
 
 /** What healing keeps on the heads of jobs. */
@@ -28,6 +29,13 @@ public final class HealingFacts {
                 .map(decided -> SkipReason.isOne(decided)
                         ? new HealOutcome.Skipped(decided)
                         : new HealOutcome.Inserted(decided));
+    }
+
+    /** The job is to stand for what that remediation's job stands for, as the same attempt. */
+    public static JobChange standsInAs(JobChange change, Job remediation) {
+        remediation.standsFor().ifPresent(failed -> change.set("standsFor", Value.of(failed.toString())));
+        remediation.facts().findNumber(NUMBER).ifPresent(number -> change.set(NUMBER, Value.of(number)));
+        return change;
     }
 
     /** The job is tried again: what was decided about healing its last end is void. */

@@ -22,18 +22,19 @@ final class InsteadOfContinue {
             case EXECUTING, CHECKING, REVIEWING, LANDING, HEALING -> inFlight(job);
             case AWAITING_APPROVAL -> "awaiting approval: kintsugi approve " + job.id();
             case PASSED -> "passed: nothing of it is missing";
-            case FAILED, ESCALATED ->
-                "%s%s: kintsugi retry %s"
-                        .formatted(
-                                job.status().word(),
-                                job.end()
-                                        .map(End::cause)
-                                        .map(cause -> " (" + cause + ")")
-                                        .orElse(""),
-                                job.id());
+            case FAILED, ESCALATED -> "%s%s: %s".formatted(job.status().word(), cause(job), retry(job));
             case SKIPPED, CANCELLED ->
-                "%s: kintsugi retry %s begins it again".formatted(job.status().word(), job.id());
+                "%s: %s begins it again".formatted(job.status().word(), retry(job));
         };
+    }
+
+    private static String cause(Job job) {
+        return job.end().map(End::cause).map(cause -> " (" + cause + ")").orElse("");
+    }
+
+    private static String retry(Job job) {
+        return "kintsugi retry %s --task %s"
+                .formatted(job.id().project(), job.id().task());
     }
 
     private static String inFlight(Job job) {

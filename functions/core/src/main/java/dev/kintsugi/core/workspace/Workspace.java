@@ -31,6 +31,9 @@ public interface Workspace extends AutoCloseable {
     /** The commits that a commit names as its parents. */
     List<CommitId> parentsOf(CommitId commit);
 
+    /** All that a commit of ours was made of; none for a commit that somebody else made, in whatever other form. */
+    Optional<CommitFacts> factsOf(CommitId commit);
+
     /** What stands at a path; files over {@link #MAXIMUM_FILE_BYTES} are not loaded. */
     FileAt read(TreeId tree, String path);
 

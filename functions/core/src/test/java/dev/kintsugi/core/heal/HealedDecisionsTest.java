@@ -13,6 +13,9 @@ import dev.kintsugi.core.resume.ResetWish;
 import dev.kintsugi.core.resume.Retry;
 import dev.kintsugi.core.resume.RetryWish;
 import dev.kintsugi.core.resume.Skip;
+import dev.kintsugi.core.view.Explanation;
+import dev.kintsugi.core.view.Explanation.NextStep;
+import dev.kintsugi.core.view.Explanations;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +37,22 @@ class HealedDecisionsTest {
     private static Acted healed(HealedProject world) {
         return new Acted.Refused(
                 "job %s is healed: its remediation %s passed".formatted(world.id("t2"), world.id("heal-t2")));
+    }
+
+    @Test
+    void a_task_that_is_being_healed_is_explained_with_its_remediation_and_one_that_was_healed_as_that() {
+        HealedProject world = Healings.oneCycle(Healings.PROJECT).open().runOne();
+        assertThat(new Explanations(world.memory).explain(world.id("t2")).next())
+                .extracting(NextStep::command)
+                .containsExactly("kintsugi explain " + world.id("heal-t2"));
+
+        world.run();
+
+        Explanation healed = new Explanations(world.memory).explain(world.id("t2"));
+        assertThat(healed.text()).endsWith(", and what was left of it was healed");
+        assertThat(healed.next()).isEmpty();
+        assertThat(new Explanations(world.memory).explain(world.id("heal-t2")).commits())
+                .hasSize(2);
     }
 
     @Test

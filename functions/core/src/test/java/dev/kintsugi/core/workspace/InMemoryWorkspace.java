@@ -93,6 +93,11 @@ public final class InMemoryWorkspace implements Workspace {
     }
 
     @Override
+    public Optional<CommitFacts> factsOf(CommitId commit) {
+        return CommitFacts.read(commitAt(commit).content());
+    }
+
+    @Override
     public FileAt read(TreeId tree, String path) {
         if (!RepositoryPath.of(path).equals(Optional.of(path))) {
             return new FileAt.Unsafe();

@@ -69,6 +69,7 @@ public abstract class WorkspaceContract {
                 .isEqualTo(facts.id());
         assertThat(workspace.treeOf(facts.id())).isEqualTo(tree);
         assertThat(workspace.parentsOf(facts.id())).containsExactly(base);
+        assertThat(workspace.factsOf(facts.id())).contains(facts);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.kintsugi.handlers.api;
 
 import dev.kintsugi.core.job.ProjectId;
+import dev.kintsugi.core.view.Explanations;
 import dev.kintsugi.core.view.ProjectViews;
 import dev.kintsugi.core.view.Report;
 import dev.kintsugi.core.view.Reports;
@@ -13,10 +14,12 @@ import java.util.function.Supplier;
 final class ViewRoutes {
     private final ProjectViews views;
     private final Reports reports;
+    private final Explanations explanations;
 
     ViewRoutes(Ports ports) {
         this.views = new ProjectViews(ports.records());
         this.reports = new Reports(ports.records());
+        this.explanations = new Explanations(ports.records());
     }
 
     List<ApiRoute> routes() {
@@ -46,6 +49,10 @@ final class ViewRoutes {
                         (request, parameters) -> shown(() -> reports.report(
                                 Ids.project(parameters), after(request), limit(request, Report.MOST_TASKS)))),
                 new ApiRoute("GET", "/jobs/{id}", (request, parameters) -> shown(() -> views.job(Ids.job(parameters)))),
+                new ApiRoute(
+                        "GET",
+                        "/jobs/{id}/explanation",
+                        (request, parameters) -> shown(() -> explanations.explain(Ids.job(parameters)))),
                 new ApiRoute("GET", "/summary", (request, parameters) -> shown(() -> summary(request))));
     }
 

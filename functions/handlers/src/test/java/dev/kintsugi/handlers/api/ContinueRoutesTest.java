@@ -103,6 +103,16 @@ class ContinueRoutesTest {
     }
 
     @Test
+    void a_job_is_explained_with_what_it_lacks_and_what_can_be_done() {
+        JsonNode told = get("/jobs/" + ID + "/explanation").body();
+
+        assertThat(told.path("task").path("status").asText()).isEqualTo("partial");
+        assertThat(told.path("partial").path("failed").path(0).path("id").asText())
+                .isEqualTo(EDIT);
+        assertThat(told.path("next").path(1).path("command").asText()).isEqualTo("kintsugi continue " + ID);
+    }
+
+    @Test
     void a_dry_run_changes_nothing() {
         ApiAnswer answer = post("/jobs/" + ID + "/continue", "{\"dry_run\":true,\"drop\":[\"" + EDIT + "\"]}");
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kintsugi.core.view.ContinuePreview;
+import dev.kintsugi.core.view.Explanation;
 import dev.kintsugi.core.view.Inspection;
 import dev.kintsugi.core.view.JobView;
 import dev.kintsugi.core.view.Overview;
@@ -115,6 +116,11 @@ public final class Api {
 
     public JobView job(String job) {
         return read(get("/jobs/" + escaped(job)), JobView.class);
+    }
+
+    /** Why a job stands where it stands. */
+    public Explanation explain(String job) {
+        return read(get("/jobs/" + escaped(job) + "/explanation"), Explanation.class);
     }
 
     private JsonNode get(String path) {

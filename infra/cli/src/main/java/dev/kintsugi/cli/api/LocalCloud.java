@@ -1,6 +1,9 @@
 package dev.kintsugi.cli.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.kintsugi.core.job.ProjectId;
+import dev.kintsugi.core.replay.NotReplayable;
+import dev.kintsugi.core.replay.Replayed;
 import dev.kintsugi.local.cloud.ApiResponse;
 import dev.kintsugi.local.cloud.CannotOpenException;
 import dev.kintsugi.local.cloud.EmbeddedCloud;
@@ -60,6 +63,19 @@ public final class LocalCloud implements Cloud {
                 throw ApiRefusal.unanswered(STOPPED);
             }
             throw failed;
+        }
+    }
+
+    /**
+     * Works a finished project through once more, without changing anything of it.
+     *
+     * @throws ApiRefusal when it cannot be replayed
+     */
+    public Replayed replay(String project) {
+        try {
+            return cloud.replay(new ProjectId(project));
+        } catch (NotReplayable not) {
+            throw ApiRefusal.unanswered(String.valueOf(not.getMessage()));
         }
     }
 

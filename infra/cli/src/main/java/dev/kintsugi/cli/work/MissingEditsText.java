@@ -16,6 +16,13 @@ final class MissingEditsText {
     }
 
     List<String> lines(PartialView state) {
+        List<String> lines = evidence(state);
+        lines.add("Go on: kintsugi continue " + state.job());
+        return lines;
+    }
+
+    /** The same without what to do about it. */
+    List<String> evidence(PartialView state) {
         List<String> lines = new ArrayList<>();
         String commit = state.commit();
         lines.add("");
@@ -39,7 +46,6 @@ final class MissingEditsText {
             lines.add("Suggestions:");
             state.suggestions().forEach(suggestion -> lines.add("  " + screen.plain(suggestion)));
         }
-        lines.add("Go on: kintsugi continue " + state.job());
         return lines;
     }
 

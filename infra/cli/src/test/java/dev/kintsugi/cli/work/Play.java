@@ -58,7 +58,8 @@ final class Play {
         this.repository = folder.resolve("repository");
     }
 
-    void play() throws IOException, InterruptedException {
+    /** Plays it to its end; answers the project. */
+    String play() throws IOException, InterruptedException {
         copy(scenario.repository(), repository);
         UserRepository.create(repository, AUTHOR, "What was there");
         String project = api.submit(submission()).project();
@@ -68,6 +69,7 @@ final class Play {
             end = follow(project);
         }
         compare(end);
+        return project;
     }
 
     private Api.Submission submission() throws IOException {

@@ -77,7 +77,10 @@ class ScenariosTest {
             return real;
         });
         try (Place place = opening.open(folder.resolve("state"), options)) {
-            new Play(scenario, place.over(records.get()), folder).play();
+            String project = new Play(scenario, place.over(records.get()), folder).play();
+            if (place.cloud() instanceof LocalCloud here) {
+                assertThat(here.replay(project).difference()).as("replayed").isEmpty();
+            }
         }
     }
 

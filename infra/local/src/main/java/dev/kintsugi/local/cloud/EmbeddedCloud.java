@@ -3,12 +3,15 @@ package dev.kintsugi.local.cloud;
 import dev.kintsugi.core.execute.CoderLimits;
 import dev.kintsugi.core.executions.Executions;
 import dev.kintsugi.core.executions.Executions.Machine;
+import dev.kintsugi.core.job.ProjectId;
 import dev.kintsugi.core.patience.Patience;
 import dev.kintsugi.core.project.Projects;
 import dev.kintsugi.core.queue.PatientQueues;
 import dev.kintsugi.core.queue.Queues;
 import dev.kintsugi.core.records.PatientRecords;
 import dev.kintsugi.core.records.Records;
+import dev.kintsugi.core.replay.Replay;
+import dev.kintsugi.core.replay.Replayed;
 import dev.kintsugi.core.submit.Ids;
 import dev.kintsugi.engine.Engine;
 import dev.kintsugi.engine.store.DurableLog;
@@ -45,6 +48,7 @@ public final class EmbeddedCloud implements AutoCloseable {
     private final SqliteFile file;
     private final Records records;
     private final JGitWorkspaces workspaces;
+    private final CoderLimits limits;
     private final LocalChecks checks;
     private final Deployment deployment;
 
@@ -53,12 +57,14 @@ public final class EmbeddedCloud implements AutoCloseable {
             SqliteFile file,
             Records records,
             JGitWorkspaces workspaces,
+            CoderLimits limits,
             LocalChecks checks,
             Deployment deployment) {
         this.data = data;
         this.file = file;
         this.records = records;
         this.workspaces = workspaces;
+        this.limits = limits;
         this.checks = checks;
         this.deployment = deployment;
     }
@@ -124,7 +130,8 @@ public final class EmbeddedCloud implements AutoCloseable {
                 options.port()));
         engine.complete(deployment.engine());
         deployment.awaitStopsRecorded();
-        return new EmbeddedCloud(folder, file, records, workspaces, checks, deployment);
+        CoderLimits limits = CoderLimits.from(options.environment());
+        return new EmbeddedCloud(folder, file, records, workspaces, limits, checks, deployment);
     }
 
     /** As the template has it, unless this process's environment says otherwise. */
@@ -171,6 +178,11 @@ public final class EmbeddedCloud implements AutoCloseable {
     /** The records, for those who measure and those who test. */
     public Records records() {
         return records;
+    }
+
+    /** Works a finished project through once more, without changing anything of it. */
+    public Replayed replay(ProjectId project) {
+        return new Replay(records, workspaces, limits).run(project);
     }
 
     /** Ends everything and waits for it; what was under way is as if the process had been killed. */
