@@ -2,7 +2,6 @@ package dev.kintsugi.core.resume;
 
 import dev.kintsugi.core.job.End;
 import dev.kintsugi.core.job.Job;
-import dev.kintsugi.core.job.ProjectId;
 import dev.kintsugi.core.partial.ContinueRequest;
 import java.util.Optional;
 
@@ -15,10 +14,10 @@ final class InsteadOfContinue {
     }
 
     private static String how(Job job) {
-        ProjectId project = job.id().project();
         return switch (job.status()) {
             case PARTIAL -> "partial";
-            case CREATED -> "created: it has not begun, and begins by itself; see kintsugi status " + project;
+            case CREATED ->
+                "created: it has not begun; kintsugi explain %s tells what it waits for".formatted(job.id());
             case EXECUTING, CHECKING, REVIEWING, LANDING, HEALING -> inFlight(job);
             case AWAITING_APPROVAL -> "awaiting approval: kintsugi approve " + job.id();
             case PASSED -> "passed: nothing of it is missing";

@@ -352,8 +352,8 @@ class ContinueTest {
         World world = World.with("hello.txt", "one\n").submit("t1.md", TASK);
         assertThat(world.continueJob("t1", ContinueWish.by("tests")).text())
                 .isEqualTo(
-                        "job %s is created: it has not begun, and begins by itself; see kintsugi status %s",
-                        world.job("t1"), world.project);
+                        "job %s is created: it has not begun; kintsugi explain %s tells what it waits for",
+                        world.job("t1"), world.job("t1"));
         world.model.coder(1, 1, edit("one", "ONE"));
         world.run("t1");
         assertThat(world.continueJob("t1", ContinueWish.by("tests")).text())

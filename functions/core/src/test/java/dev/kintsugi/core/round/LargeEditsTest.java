@@ -3,12 +3,10 @@ package dev.kintsugi.core.round;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kintsugi.core.job.JobStatus;
-import dev.kintsugi.core.model.ToolCall;
 import dev.kintsugi.core.partial.PartialJobs;
-import dev.kintsugi.core.partial.PartialStates;
 import org.junit.jupiter.api.Test;
 
-/** Missing edits are kept whole, however large; more than is kept ends the job by name, with its applied edits committed. */
+/** Missing edits are kept whole, however large they are. */
 class LargeEditsTest {
     private static final int ONE_MEGABYTE = 1_024 * 1_024;
 
@@ -23,33 +21,6 @@ class LargeEditsTest {
         world.model.coder(1, 3, edit("two", "TWO"));
         world.goOn("t1");
         assertThat(world.head("t1").status()).isEqualTo(JobStatus.PASSED);
-    }
-
-    /** A reply has 5,000,000 characters at most, of three bytes each here: so it takes two of them. */
-    @Test
-    void missing_edits_over_16_mb_end_the_job_by_name_and_what_applied_is_committed() {
-        World world = World.with("hello.txt", "one\n", "other.txt", "two\n").submit("t1.md", "# Greet\n\nSay hello.\n");
-        world.model
-                .calls(1, 1, call("c1", "hello.txt", "one", "ONE"))
-                .calls(1, 2, call("c2", "hello.txt", "no such line stands here", large()))
-                .calls(1, 3, call("c3", "other.txt", "no such line stands here", large()))
-                .coder(1, 4, "Done.")
-                .coder(1, 5, "I cannot.");
-        world.play("t1");
-
-        assertThat(world.head("t1").status()).isEqualTo(JobStatus.FAILED);
-        assertThat(world.lastEnd)
-                .contains("the failed edits of job " + world.job("t1") + " have")
-                .contains("bytes, and at most " + PartialStates.MAX_BYTES + " are kept");
-        assertThat(world.files(world.head("t1").head().orElseThrow())).containsEntry("hello.txt", "ONE\n");
-    }
-
-    private static String large() {
-        return "\u6f22".repeat(4 * ONE_MEGABYTE);
-    }
-
-    private static ToolCall call(String id, String path, String find, String replace) {
-        return ScriptedModel.call(id, "edit_file", "path", path, "find", find, "replace", replace);
     }
 
     private static World missing(String replacement) {

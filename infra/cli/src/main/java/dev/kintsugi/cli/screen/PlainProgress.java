@@ -28,11 +28,20 @@ public final class PlainProgress implements Progress {
     }
 
     @Override
+    public void know(WatchedProject project) {
+        project.overview().healing().forEach(healing -> shown.put(key(healing), healing.text()));
+        project.tasks().forEach(task -> shown.put(task.id(), state(task)));
+    }
+
+    private static String key(HealingLine healing) {
+        return healing.task() + " healing " + healing.number();
+    }
+
+    @Override
     public void show(WatchedProject project, Instant now, Duration elapsed) {
         idColumns = TaskRow.longestId(project);
         for (HealingLine healing : project.overview().healing()) {
-            String key = healing.task() + " healing " + healing.number();
-            if (!healing.text().equals(shown.put(key, healing.text()))) {
+            if (!healing.text().equals(shown.put(key(healing), healing.text()))) {
                 tell(healing.task(), healing.text(), elapsed);
             }
         }

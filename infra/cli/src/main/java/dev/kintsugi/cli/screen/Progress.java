@@ -9,6 +9,9 @@ public interface Progress {
     /** The project as it stands now. */
     void show(WatchedProject project, Instant now, Duration elapsed);
 
+    /** How the project stood when somebody did something about it: nothing of that is news. */
+    default void know(WatchedProject project) {}
+
     /** Something that happened to a task and is worth a line of its own. */
     void tell(String task, String what, Duration elapsed);
 

@@ -36,10 +36,20 @@ final class ChosenProject {
             return wanted;
         }
         return switch (fitting.size()) {
-            case 0 -> throw ApiRefusal.unanswered(choose("there is no project '%s'".formatted(wanted), all));
+            case 0 -> throw ApiRefusal.unanswered(choose(missing(wanted, all), all));
             case 1 -> fitting.getFirst().id();
             default -> throw ApiRefusal.unanswered(choose("'%s' begins several".formatted(wanted), fitting));
         };
+    }
+
+    private static String missing(String wanted, List<Overview> all) {
+        return all.stream()
+                .map(Overview::id)
+                .filter(id -> wanted.startsWith(id + "."))
+                .findFirst()
+                .map(id -> "'%s' is a job of project %s; name the project, and the task by --task %s"
+                        .formatted(wanted, id, wanted.substring(id.length() + 1)))
+                .orElseGet(() -> "there is no project '%s'".formatted(wanted));
     }
 
     boolean isGiven() {

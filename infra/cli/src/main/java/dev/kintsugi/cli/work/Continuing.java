@@ -78,9 +78,13 @@ final class Continuing {
                     .formatted(preview.model()));
             return ExitCode.PARTIAL;
         }
+        Follow follow = new Follow(api, command.progress(), InstantSource.system());
+        if (cloud.isHere()) {
+            follow.knowing(api.project(api.job(job).project()));
+        }
         JsonNode answer = begin(api, job, wish);
         command.say(answer.path("text").asText());
-        return cloud.isHere() ? follow(job, preview.continues()) : told(answer);
+        return cloud.isHere() ? follow(follow, job, preview.continues()) : told(answer);
     }
 
     private void print(ContinuePreview preview) {
@@ -127,9 +131,8 @@ final class Continuing {
         return patiently(() -> api.continueJob(job, wish));
     }
 
-    private int follow(String job, int before) {
-        String project = waitUntilItMoves(api, job, before);
-        WatchedProject end = new Follow(api, command.progress(), InstantSource.system()).untilAtRest(project);
+    private int follow(Follow follow, String job, int before) {
+        WatchedProject end = follow.untilAtRest(waitUntilItMoves(api, job, before));
         command.say("");
         command.say(Ending.of(end, command.cloudArguments.asOptions()).toArray(String[]::new));
         if (!command.output.forPeople()) {

@@ -38,6 +38,15 @@ final class Follow {
         this.clock = clock;
     }
 
+    /** What stood there before somebody did something is known to that person: told is what comes of it. */
+    Follow knowing(WatchedProject before) {
+        before.tasks()
+                .forEach(task ->
+                        told.put(task.id(), task.status().isComplete() ? task.cycle() : Math.max(0, task.cycle() - 1)));
+        progress.know(before);
+        return this;
+    }
+
     WatchedProject untilAtRest(String project) {
         Instant begun = clock.instant();
         int atRest = 0;

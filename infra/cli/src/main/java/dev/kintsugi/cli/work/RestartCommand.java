@@ -14,6 +14,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -26,6 +27,8 @@ abstract class RestartCommand extends WorkCommand {
             names = {"-y", "--yes"},
             description = "Decide on the project as it is now, without being asked.")
     boolean yes;
+
+    private @Nullable WatchedProject before;
 
     @Override
     final int run() throws IOException {
@@ -44,6 +47,9 @@ abstract class RestartCommand extends WorkCommand {
             if (!yes && !canAsk()) {
                 say(new RestartView(screen()).state(seen).toArray(String[]::new));
                 return refuse("nobody can be asked here; --yes says that it may be done");
+            }
+            if (cloud.isHere()) {
+                before = api.project(seen.project());
             }
             return decide(cloud, api, seen);
         }
@@ -80,7 +86,8 @@ abstract class RestartCommand extends WorkCommand {
         if (!cloud.isHere()) {
             return ExitCode.DONE;
         }
-        WatchedProject end = new Follow(api, progress(), InstantSource.system()).untilAtRest(project);
+        Follow follow = new Follow(api, progress(), InstantSource.system());
+        WatchedProject end = (before == null ? follow : follow.knowing(before)).untilAtRest(project);
         say("");
         say(Ending.of(end, cloudArguments.asOptions()).toArray(String[]::new));
         if (!output.forPeople()) {
