@@ -60,7 +60,7 @@ final class ContinueVisit {
      * @param delivered what became of a promise of this continue that an earlier visit made
      */
     ExecuteOutcome run(Optional<PartialState> missing, Optional<Delivery> delivered) {
-        draft.change().remove("obstacle");
+        draft.change().remove("obstacle").remove(ContinueRequest.OUT_OF_MONEY);
         return switch (new Beginning(bench, tools.jobs(), tools.carried(bench)).beginContinue(delivered.isPresent())) {
             case Beginning.Begun.Impossible impossible ->
                 staysPartial(impossible.end().reason());
@@ -130,8 +130,12 @@ final class ContinueVisit {
                 case CoderSession.Close.MoneyHeld held -> {
                     return conclusion.unclaimed(held.microDollars());
                 }
-                case CoderSession.Close.Stopped stopped ->
+                case CoderSession.Close.Stopped stopped -> {
                     obstacle = stopped.end().reason();
+                    if (stopped.end().cause().equals(Ends.BUDGET)) {
+                        draft.change().set(ContinueRequest.OUT_OF_MONEY, Value.of(model));
+                    }
+                }
             }
             book.explain(files);
         }

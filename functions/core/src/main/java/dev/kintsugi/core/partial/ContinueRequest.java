@@ -28,6 +28,9 @@ public record ContinueRequest(
     /** Edits given up by one continue. */
     public static final int MAX_DROPS = 100;
 
+    /** On a partial job: the model for whose next call its money is too short, as the last continue found. */
+    public static final String OUT_OF_MONEY = "outOfMoney";
+
     private static final String ASKED = "request";
     private static final String UNDER_WAY = "continuing";
     private static final String NOT_ADMITTED = "notAdmitted";

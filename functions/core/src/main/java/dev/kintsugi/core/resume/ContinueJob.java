@@ -110,13 +110,17 @@ public final class ContinueJob {
         ContinuePreview preview = missing(job, state.get()).preview(wish);
         boolean nothingNew =
                 preview.edits().stream().allMatch(edit -> edit.outcome().equals(ContinuePreview.Edit.WILL_FAIL));
-        if (nothingNew && !preview.asks()) {
+        boolean isBroke = job.facts().findText(ContinueRequest.OUT_OF_MONEY).equals(Optional.of(preview.model()));
+        if (nothingNew && (isBroke || !preview.asks())) {
+            String why = isBroke
+                    ? "has no money left for %s to be asked again".formatted(preview.model())
+                    : "was continued %d times, and %s is not asked again"
+                            .formatted(state.get().continues(), preview.model());
             throw new NotContinuable(
-                    "job %s was continued %d times, and %s is not asked again: name another model (--model), give an edit up (--drop), or make the change on branch %s by hand"
+                    "job %s %s: name another model (--model), give an edit up (--drop), or make the change on branch %s by hand"
                             .formatted(
                                     job.id(),
-                                    state.get().continues(),
-                                    preview.model(),
+                                    why,
                                     projects.get(job.id().project())
                                             .branchOf(job.id().task())
                                             .name()));

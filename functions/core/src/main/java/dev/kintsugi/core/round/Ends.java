@@ -10,6 +10,9 @@ public final class Ends {
     /** Characters of a finding that is quoted; whole it stands on its cycle. */
     private static final int MAX_FINDING_CHARS = 300;
 
+    /** The word for a spent budget. */
+    public static final String BUDGET = "budget_exceeded";
+
     private Ends() {}
 
     /** The repository cannot be worked in, and will not be before somebody changes something. */
@@ -33,7 +36,7 @@ public final class Ends {
     }
 
     public static End budget(String reason) {
-        return new End(JobStatus.FAILED, "budget_exceeded", reason);
+        return new End(JobStatus.FAILED, BUDGET, reason);
     }
 
     public static End checks(int cycles, List<Finding> open) {

@@ -40,10 +40,7 @@ public final class Explanations {
         TaskLine task = shown.task();
         Job job = jobs.get(id);
         FailureDiagnosis diagnosis = diagnoses.diagnose(job);
-        Optional<JobId> healing = job.remediation()
-                .filter(remediation -> jobs.find(remediation)
-                        .filter(found -> !found.status().isComplete())
-                        .isPresent());
+        Optional<Job> remediation = job.remediation().flatMap(jobs::find);
         Optional<PartialWork> work = diagnosis.partialWork();
         Partial partial = task.status().isComplete() ? Partial.NONE : partial(id);
         boolean pooled = projects.get(id.project()).settings().projectBudget() != null;
@@ -63,7 +60,7 @@ public final class Explanations {
                 said(diagnosis.lastReviewerOutput()),
                 work.map(PartialWork::commitIds).orElse(List.of()),
                 work.flatMap(PartialWork::filesTouched).orElse(List.of()),
-                new NextSteps(task, shown.project(), pooled, healing).list(partial.state()));
+                new NextSteps(task, shown.project(), pooled, remediation).list(partial.state()));
     }
 
     /** @param obstacle why it cannot be read */

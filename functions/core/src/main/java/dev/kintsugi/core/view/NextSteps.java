@@ -1,6 +1,6 @@
 package dev.kintsugi.core.view;
 
-import dev.kintsugi.core.job.JobId;
+import dev.kintsugi.core.job.Job;
 import dev.kintsugi.core.view.Explanation.NextStep;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,17 +29,17 @@ final class NextSteps {
     private final TaskLine task;
     private final String project;
     private final boolean pooled;
-    private final Optional<JobId> healing;
+    private final Optional<Job> remediation;
     private final List<NextStep> steps = new ArrayList<>();
 
     /**
      * Steps for one job.
      *
      * @param pooled whether the project has a budget of its own
-     * @param healing the remediation that is at work for it
+     * @param remediation the newest that was inserted for it
      */
-    NextSteps(TaskLine task, String project, boolean pooled, Optional<JobId> healing) {
-        this.healing = healing;
+    NextSteps(TaskLine task, String project, boolean pooled, Optional<Job> remediation) {
+        this.remediation = remediation;
         this.task = task;
         this.project = project;
         this.pooled = pooled;
@@ -94,9 +94,14 @@ final class NextSteps {
         if (task.marks().contains(TaskLine.HEALED)) {
             return;
         }
-        if (healing.isPresent()) {
-            add("see how its remediation is doing", "explain " + healing.get());
-            return;
+        if (remediation.isPresent()) {
+            boolean isAlive = !remediation.get().status().isComplete();
+            add(
+                    isAlive ? "see how its remediation is doing" : "see why its remediation failed as well",
+                    "explain " + remediation.get().id());
+            if (isAlive) {
+                return;
+            }
         }
         String cause = Objects.requireNonNullElse(task.cause(), "");
         switch (cause) {

@@ -52,7 +52,7 @@ public final class Ending {
             if (behind > 0) {
                 lines.add("  %s blocked behind it".formatted(Words.counted(behind, "task")));
             }
-            lines.add("  look: kintsugi show " + task.job() + where);
+            lines.add("  why: kintsugi explain " + task.job() + where);
         }
         more(failed.size(), "failed", lines);
     }
