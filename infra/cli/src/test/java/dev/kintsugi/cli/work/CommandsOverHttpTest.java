@@ -126,7 +126,7 @@ class CommandsOverHttpTest {
         other.close();
 
         assertThat(failed.exit()).isEqualTo(1);
-        assertThat(failed.out()).contains("sum failed: no luck").contains("kintsugi show till-a1b2c3.sum");
+        assertThat(failed.out()).contains("sum failed: no luck").contains("why: kintsugi explain till-a1b2c3.sum");
     }
 
     @Test
