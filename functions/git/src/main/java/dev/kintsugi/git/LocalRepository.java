@@ -89,8 +89,7 @@ record LocalRepository(Path folder, Path head, Path common) {
             if (!Files.isWritable(needed)) {
                 throw new Refusal(
                         Opening.Reason.READ_ONLY,
-                        "%s cannot be worked in: no permission to write to %s, and the work is kept on branches there"
-                                .formatted(folder, needed));
+                        "no permission to write to %s, and the work is kept on branches there".formatted(needed));
             }
         }
     }
