@@ -31,6 +31,24 @@ class EmbeddedCloudTest {
     }
 
     @Test
+    void a_function_is_invoked_on_the_port_in_lambdas_own_protocol() throws Exception {
+        try (EmbeddedCloud cloud = EmbeddedCloud.open(data, Options.usual())) {
+            HttpRequest invoke = HttpRequest.newBuilder(
+                            cloud.endpoint().resolve("/2015-03-31/functions/ApiFunction/invocations"))
+                    .POST(
+                            HttpRequest.BodyPublishers.ofString(
+                                    "{\"httpMethod\": \"GET\", \"path\": \"/summary\", \"resource\": \"/summary\", \"headers\": {}}"))
+                    .build();
+
+            HttpResponse<String> answer = HTTP.send(invoke, HttpResponse.BodyHandlers.ofString());
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.headers().firstValue("X-Amz-Executed-Version")).contains("$LATEST");
+            assertThat(answer.body()).contains("\"statusCode\":200").contains("Total: 0");
+        }
+    }
+
+    @Test
     void the_page_at_the_root_is_for_people() throws Exception {
         try (EmbeddedCloud cloud = EmbeddedCloud.open(data, Options.usual())) {
             HttpResponse<String> page = get(cloud.endpoint().resolve("/"));
