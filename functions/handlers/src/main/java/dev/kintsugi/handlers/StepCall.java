@@ -15,15 +15,18 @@ import java.time.Instant;
  * stands on the record.
  */
 record StepCall(Step step, JsonNode fields) {
-    /** The form of these calls that the machines speak now. A machine of an older stack goes on in a new attempt. */
+    /**
+     * The form of these calls that the machines speak now. It is raised when a call's fields or an outcome's change their meaning;
+     * executions that an upgrade finds under way speak the one before, and those of a still older stack go on in a new attempt.
+     */
     static final int CONTRACT = 1;
 
     static StepCall read(InputStream in) throws IOException {
         JsonNode fields = Wire.JSON.readTree(in);
         int contract = fields.path("contract").asInt();
-        if (contract != CONTRACT) {
+        if (!isSpoken(contract, CONTRACT)) {
             throw new IllegalArgumentException(
-                    "this function speaks contract %d with its machine, and was called with %s; start a new attempt"
+                    "this function speaks contract %d and the one before with its machine, and was called with %s; start a new attempt"
                             .formatted(CONTRACT, fields.path("contract")));
         }
         Step step = new Step(
@@ -32,6 +35,11 @@ record StepCall(Step step, JsonNode fields) {
                 moment(fields),
                 fields.path("redrives").asInt());
         return new StepCall(step, fields);
+    }
+
+    /** Whether functions whose contract is {@code now} understand a machine that speaks this one. */
+    static boolean isSpoken(int contract, int now) {
+        return contract > 0 && (contract == now || contract == now - 1);
     }
 
     JobId job() {

@@ -14,6 +14,7 @@ import dev.kintsugi.core.records.Records;
 import dev.kintsugi.core.submit.Ids;
 import dev.kintsugi.core.workspace.CommitId;
 import dev.kintsugi.core.workspace.InMemoryRepository;
+import dev.kintsugi.core.workspace.Opening;
 import dev.kintsugi.core.workspace.Workspace;
 import dev.kintsugi.core.workspace.Workspaces;
 import dev.kintsugi.handlers.journal.Journal;
@@ -53,7 +54,9 @@ public final class InMemoryPorts implements Ports {
 
     @Override
     public Workspaces workspaces() {
-        return repository;
+        return address -> address.startsWith("ssh:")
+                ? new Opening.Refused(Opening.Reason.ADDRESS, "ssh:// is not supported")
+                : repository.open(address);
     }
 
     @Override

@@ -24,6 +24,11 @@ public record Submission(
         this(plan, repository, coder, reviewer, caller, isNew, ProjectHead.ONLY_TENANT);
     }
 
+    /** The same as a project of its own, whatever has its name. */
+    public Submission asNew() {
+        return new Submission(plan, repository, coder, reviewer, caller, true, tenant);
+    }
+
     /** What makes two submissions the same: the plan, the repository and the models, whoever submits them. */
     String fingerprint() {
         try {

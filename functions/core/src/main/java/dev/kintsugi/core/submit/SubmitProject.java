@@ -81,6 +81,17 @@ public final class SubmitProject {
                 .formatted(submission.plan().slug()));
     }
 
+    /** Why nobody can work in a repository, for whoever has more to refuse than that; nothing when it can be opened. */
+    public Optional<Problem> objectionTo(String repository) {
+        return switch (workspaces.open(repository)) {
+            case Opening.Refused refused -> Optional.of(Limits.badRepository(repository, refused));
+            case Opening.Opened opened -> {
+                opened.workspace().close();
+                yield Optional.empty();
+            }
+        };
+    }
+
     private Submitted again(NewProjects.Named named, Submission submission) {
         if (!named.fingerprint().equals(submission.fingerprint())) {
             return new Submitted.NameTaken(

@@ -9,8 +9,13 @@ import java.util.Optional;
  * One route.
  *
  * @param path with parameters in braces, as the template has it
+ * @param query the parameters that it knows behind a question mark
  */
-record ApiRoute(String method, String path, Action action) {
+record ApiRoute(String method, String path, List<String> query, Action action) {
+    ApiRoute(String method, String path, Action action) {
+        this(method, path, List.of(), action);
+    }
+
     /** What is done: the request, and what stood in the path's braces. */
     @FunctionalInterface
     interface Action {

@@ -10,20 +10,26 @@ final class PlanProblems {
     private PlanProblems() {}
 
     static Problem invalid(List<dev.kintsugi.core.plan.Problem> problems, int untold) {
-        List<dev.kintsugi.core.plan.Problem> errors = problems.stream()
-                .filter(dev.kintsugi.core.plan.Problem::isError)
-                .toList();
-        int more = untold + Math.max(0, errors.size() - MAXIMUM_TOLD);
+        return invalid(parts(problems), (long) untold);
+    }
+
+    /** @param untold those that were found and not kept */
+    static Problem invalid(List<Problem.Part> errors, long untold) {
+        long more = untold + Math.max(0, errors.size() - MAXIMUM_TOLD);
         String first =
                 errors.isEmpty() ? "it cannot be read" : errors.getFirst().message();
         String detail =
                 errors.size() + more <= 1 ? first : "%s; and %d more".formatted(first, errors.size() + more - 1);
         return Problem.of(400, "invalid-plan", "The plan cannot be worked on", detail)
-                .with(parts(errors.stream().limit(MAXIMUM_TOLD).toList()));
+                .with(errors.stream().limit(MAXIMUM_TOLD).toList());
     }
 
+    /** Those that forbid it. */
     static List<Problem.Part> parts(List<dev.kintsugi.core.plan.Problem> problems) {
-        return problems.stream().map(PlanProblems::part).toList();
+        return problems.stream()
+                .filter(dev.kintsugi.core.plan.Problem::isError)
+                .map(PlanProblems::part)
+                .toList();
     }
 
     private static Problem.Part part(dev.kintsugi.core.plan.Problem problem) {

@@ -35,6 +35,7 @@ public final class RouteTable {
         if (route.isEmpty()) {
             return notAllowed(request, there);
         }
+        checkQuery(request, route.get());
         checkBody(request);
         Map<String, String> parameters = route.get().parametersOf(path).orElseThrow();
         return route.get().action().answer(request, parameters);
@@ -49,6 +50,25 @@ public final class RouteTable {
                         "This cannot be done there",
                         "%s takes %s, not %s".formatted(request.path(), allowed, request.method())))
                 .with("Allow", allowed);
+    }
+
+    /** A parameter that nobody reads is a mistake of the caller's, who would take the answer for another one. */
+    private static void checkQuery(ApiRequest request, ApiRoute route) {
+        List<Problem.Part> unknown = request.query().keySet().stream()
+                .filter(name -> !route.query().contains(name))
+                .sorted()
+                .map(name -> new Problem.Part(null, null, name, "no parameter of this route"))
+                .toList();
+        if (!unknown.isEmpty()) {
+            String known = route.query().isEmpty() ? "it takes none" : "known are " + String.join(", ", route.query());
+            throw new Refusal(Problem.badRequest("%s %s has no parameter \"%s\"; %s"
+                            .formatted(
+                                    request.method(),
+                                    route.path(),
+                                    unknown.getFirst().key(),
+                                    known))
+                    .with(unknown));
+        }
     }
 
     private static void checkBody(ApiRequest request) {

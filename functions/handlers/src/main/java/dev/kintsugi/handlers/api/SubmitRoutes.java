@@ -1,6 +1,7 @@
 package dev.kintsugi.handlers.api;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.kintsugi.core.job.ProjectId;
 import dev.kintsugi.core.model.ModelCatalog;
 import dev.kintsugi.core.plan.PlanLimits;
 import dev.kintsugi.core.plan.Project;
@@ -15,6 +16,8 @@ import dev.kintsugi.handlers.StackSettings;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +68,7 @@ final class SubmitRoutes {
         if (files == null || files.isEmpty()) {
             throw new Refusal(Problem.badRequest("\"files\" must hold the plan: file names with their texts"));
         }
-        return idempotency.once(request, () -> taken(plan("plan", files), body, request));
+        return idempotency.once(request, () -> taken(submission("plan", files, body, request)));
     }
 
     private ApiAnswer submitTask(ApiRequest request) {
@@ -77,18 +80,15 @@ final class SubmitRoutes {
         String name = body.name() == null ? "job" : body.name();
         PlanBody asPlan = new PlanBody(null, body.repository(), body.model(), body.reviewerModel(), false);
         return idempotency.once(request, () -> {
-            Project plan = plan(name, Map.of("task.md", task));
+            Submission submission = submission(name, Map.of("task.md", task), asPlan, request);
             // Single tasks share a name without being meant as versions of one plan.
-            return submit.submit(submission(plan, asPlan, request)) instanceof Submitted.NameTaken
-                    ? taken(
-                            plan,
-                            new PlanBody(null, body.repository(), body.model(), body.reviewerModel(), true),
-                            request)
-                    : taken(plan, asPlan, request);
+            return submit.submit(submission) instanceof Submitted.NameTaken
+                    ? taken(submission.asNew())
+                    : taken(submission);
         });
     }
 
-    private static Project plan(String name, Map<String, @Nullable String> files) {
+    private static Map<String, String> texts(Map<String, @Nullable String> files) {
         Map<String, String> texts = new TreeMap<>();
         files.forEach((file, text) -> {
             if (text == null) {
@@ -107,37 +107,23 @@ final class SubmitRoutes {
                     "the plan has %d bytes, and %d can be submitted; divide it into several projects"
                             .formatted(bytes, PlanLimits.SUBMITTED_PLAN_BYTES)));
         }
-        PlanReading reading = PlanReader.strict().readTexts(name, texts);
-        Project plan = reading.project();
-        if (plan == null) {
-            throw new Refusal(PlanProblems.invalid(reading.problems(), reading.untold()));
-        }
-        return plan;
+        return texts;
     }
 
-    private ApiAnswer taken(Project plan, PlanBody body, ApiRequest request) {
-        return switch (submit.submit(submission(plan, body, request))) {
+    private ApiAnswer taken(Submission submission) {
+        return switch (submit.submit(submission)) {
             case Submitted.Accepted accepted ->
-                taken(new Taken(
-                        accepted.id().value(),
-                        plan.name(),
-                        accepted.execution(),
-                        accepted.tasks(),
-                        false,
-                        links(accepted.id().value())));
-            case Submitted.Same same ->
-                taken(new Taken(
-                        same.id().value(),
-                        plan.name(),
-                        same.execution(),
-                        same.tasks(),
-                        true,
-                        links(same.id().value())));
+                taken(submission, accepted.id(), accepted.execution(), accepted.tasks(), false);
+            case Submitted.Same same -> taken(submission, same.id(), same.execution(), same.tasks(), true);
             case Submitted.NameTaken taken ->
                 throw new Refusal(
                         Problem.conflict(taken.problem().message()).with(PlanProblems.parts(List.of(taken.problem()))));
             case Submitted.Refused refused -> throw new Refusal(PlanProblems.invalid(refused.problems(), 0));
         };
+    }
+
+    private static ApiAnswer taken(Submission submission, ProjectId id, String execution, int tasks, boolean same) {
+        return taken(new Taken(id.value(), submission.plan().name(), execution, tasks, same, links(id.value())));
     }
 
     private static ApiAnswer taken(Taken taken) {
@@ -148,52 +134,82 @@ final class SubmitRoutes {
         return Map.of("project", "/projects/" + id);
     }
 
-    private Submission submission(Project plan, PlanBody body, ApiRequest request) {
-        String repository = first(body.repository(), plan.settings().repository());
-        String coder =
-                first(body.model(), first(plan.settings().model(), stack.coder().orElse(null)));
-        if (repository == null) {
-            throw new Refusal(
-                    Problem.badRequest("no repository is named: neither \"repository\" nor the plan says where"));
-        }
-        if (coder == null) {
-            throw new Refusal(Problem.badRequest("no model is named: neither \"model\" nor the plan says which"));
-        }
+    /** What is submitted, or a refusal that names all that is wrong with it. */
+    private Submission submission(String name, Map<String, @Nullable String> files, PlanBody body, ApiRequest request) {
+        Objections objections = new Objections();
+        files.keySet().forEach(objections::checkName);
+        PlanReading reading = PlanReader.strict().readTexts(name, texts(files));
+        objections.add(reading);
+        Project plan = reading.project();
+        Optional<Settings> settings = Optional.ofNullable(plan).map(Project::settings);
+        String repository =
+                first(body.repository(), settings.map(Settings::repository).orElse(null));
+        String coder = first(
+                body.model(),
+                first(settings.map(Settings::model).orElse(null), stack.coder().orElse(null)));
         String reviewer = first(
                 body.reviewerModel(),
-                first(plan.settings().reviewerModel(), stack.reviewer().orElse(coder)));
-        String judge = reviewer == null ? coder : reviewer;
-        checkStack(plan.settings());
-        checkModel("model", coder);
-        checkModel("reviewer_model", judge);
-        plan.tasks().forEach(task -> {
-            String own = task.model();
-            if (own != null) {
-                checkModel("model of task " + task.id(), own);
+                first(
+                        settings.map(Settings::reviewerModel).orElse(null),
+                        stack.reviewer().orElse(coder)));
+        settings.ifPresent(asked -> checkStack(asked, objections));
+        checkModels(plan, coder, reviewer, objections);
+        if (repository == null && plan != null) {
+            objections.add("repository", "no repository is named: neither \"repository\" nor the plan says where");
+        }
+        if (coder == null && plan != null) {
+            objections.add("model", "no model is named: neither \"model\" nor the plan says which");
+        }
+        if (plan == null || repository == null || coder == null || !objections.areNone()) {
+            if (repository != null) {
+                submit.objectionTo(repository).ifPresent(objections::add);
             }
-        });
-        return new Submission(plan, repository, coder, judge, request.caller(), body.isNew(), request.tenant());
+            throw objections.refusal();
+        }
+        return new Submission(
+                plan,
+                repository,
+                coder,
+                reviewer == null ? coder : reviewer,
+                request.caller(),
+                body.isNew(),
+                request.tenant());
     }
 
     /** What the plan asks of the stack that whoever deployed it does not give. */
-    private void checkStack(Settings asked) {
+    private void checkStack(Settings asked, Objections objections) {
         Integer workers = asked.maxWorkers();
         if (workers != null && workers > stack.maxWorkers()) {
-            throw new Refusal(
-                    Problem.badRequest("max_workers is %d, and this stack allows %d (its parameter MaxWorkers)"
-                            .formatted(workers, stack.maxWorkers())));
+            objections.add(
+                    "max_workers",
+                    "max_workers is %d, and this stack allows %d (its parameter MaxWorkers)"
+                            .formatted(workers, stack.maxWorkers()));
         }
         if (!asked.checks().isEmpty() && !stack.checks()) {
-            throw new Refusal(Problem.badRequest(
-                    "the plan has checks, and this stack runs none (its parameter Checks is disabled)"));
+            objections.add(
+                    "checks", "the plan has checks, and this stack runs none (its parameter Checks is disabled)");
         }
     }
 
-    private void checkModel(String where, String spec) {
+    private void checkModels(
+            @Nullable Project plan, @Nullable String coder, @Nullable String reviewer, Objections objections) {
+        checkModel("model", coder, objections);
+        if (!Objects.equals(coder, reviewer)) {
+            checkModel("reviewer_model", reviewer, objections);
+        }
+        if (plan != null) {
+            plan.tasks().forEach(task -> checkModel("model of task " + task.id(), task.model(), objections));
+        }
+    }
+
+    private void checkModel(String where, @Nullable String spec, Objections objections) {
+        if (spec == null) {
+            return;
+        }
         try {
             models.open(spec, OptionalInt.empty());
         } catch (IllegalArgumentException unknown) {
-            throw new Refusal(Problem.badRequest("%s: %s".formatted(where, unknown.getMessage())));
+            objections.add(where, "%s: %s".formatted(where, unknown.getMessage()));
         }
     }
 

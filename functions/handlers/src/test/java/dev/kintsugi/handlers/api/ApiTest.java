@@ -171,6 +171,77 @@ class ApiTest {
                 .containsExactly("a.md:3 priority", "a.md:4 colour");
     }
 
+    @Test
+    void everything_that_is_wrong_with_a_submission_is_told_at_once() {
+        ObjectNode body = JSON.createObjectNode();
+        body.putObject("files")
+                .put("../a.md", TASK)
+                .put("b.md", "---\nid: b\ncolour: red\n---\n# B\n")
+                .put("notes.txt", "# Notes\n");
+        body.put("repository", "ssh://somewhere").put("model", "abacus:1").put("reviewer_model", "slate:2");
+
+        ApiAnswer refused = post("/projects", body.toString());
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.body().path("problems"))
+                .extracting(problem -> (problem.path("file").asText("") + " "
+                                + problem.path("key").asText(""))
+                        .strip())
+                .contains("../a.md", "notes.txt", "b.md colour", "model", "reviewer_model", "project.yaml repository");
+        assertThat(refused.body().path("detail").asText()).contains("more");
+        assertThat(get("/projects").body().path("projects")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a.md", "login flow.md", "tasks/a.md", "README.md", "_aside.md", "ödland.md"})
+    void a_plain_name_of_a_task_s_file_is_taken(String name) {
+        ObjectNode body = plan(TASK);
+        body.putObject("files").put(name, TASK);
+        assertThat(post("/projects", body.toString()).status()).isEqualTo(202);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/etc/a.md",
+                "../a.md",
+                "x/../a.md",
+                "x//a.md",
+                ".git/a.md",
+                "a\\b.md",
+                "a\u0000.md",
+                "a.md/",
+                "",
+                "a"
+            })
+    void a_name_that_leads_elsewhere_or_is_no_plan_s_is_refused(String name) {
+        ObjectNode body = plan(TASK);
+        body.withObject("files").put(name, "# B\n");
+        ApiAnswer refused = post("/projects", body.toString());
+        assertThat(refused.status()).as(refused.toString()).isEqualTo(400);
+        assertThat(refused.body().path("problems").path(0).path("file").asText())
+                .isEqualTo(name);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/projects,next,zzz",
+        "/projects,after,zzz",
+        "/projects,after,9999",
+        "/summary,after,1",
+        "/projects/plan-abcdef,limit,5",
+        "/projects/plan-abcdef/tasks,after,first",
+        "/projects/plan-abcdef/tasks,after,12345678901",
+        "/projects/plan-abcdef/events,after,yesterday",
+        "/projects/plan-abcdef/report,after,-1"
+    })
+    void a_parameter_that_nobody_reads_or_that_was_no_page_s_next_is_refused(String path, String name, String value) {
+        post("/projects", plan(TASK).toString());
+        ApiAnswer refused = api.answer(new ApiRequest("GET", path, Map.of(name, value), Map.of(), new byte[0], "me"));
+        assertThat(refused.status()).as(refused.toString()).isEqualTo(400);
+        assertThat(refused.body().path("detail").asText()).contains("\"" + name + "\"");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

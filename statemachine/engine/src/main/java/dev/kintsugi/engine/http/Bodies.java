@@ -10,6 +10,9 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Bodies {
     private static final int CHUNK_BYTES = 16_384;
 
+    /** Bytes of a refused body that are still taken off the line: who is cut off while sending never hears why. */
+    private static final long DISCARDED_BYTES_MAX = 64L * 1024 * 1024;
+
     private final long bytesMax;
     private final AtomicLong bytesNow = new AtomicLong();
 
@@ -35,23 +38,33 @@ final class Bodies {
         private long counted;
 
         Read read(InputStream in, Optional<String> announced, int serviceMax) throws IOException {
+            byte[] chunk = new byte[CHUNK_BYTES];
             if (announced.map(length -> isAbove(length, serviceMax)).orElse(false)) {
+                discard(in, chunk);
                 return new Read.TooLarge();
             }
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            byte[] chunk = new byte[CHUNK_BYTES];
             for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
                 if (bytes.size() + read > serviceMax) {
+                    discard(in, chunk);
                     return new Read.TooLarge();
                 }
                 if (bytesNow.addAndGet(read) > bytesMax) {
                     bytesNow.addAndGet(-read);
+                    discard(in, chunk);
                     return new Read.TooMuchAtOnce();
                 }
                 counted += read;
                 bytes.write(chunk, 0, read);
             }
             return new Read.Whole(bytes.toByteArray());
+        }
+
+        private static void discard(InputStream in, byte[] chunk) throws IOException {
+            long discarded = 0;
+            for (int read = in.read(chunk); read >= 0 && discarded < DISCARDED_BYTES_MAX; read = in.read(chunk)) {
+                discarded += read;
+            }
         }
 
         @Override
