@@ -19,7 +19,7 @@ public final class AwaitApprovalHandler implements RequestStreamHandler {
 
     public AwaitApprovalHandler(Ports ports) {
         this.steps = new Steps("AwaitApproval", ports);
-        this.awaitApproval = new AwaitApproval(ports.records(), ports.executions(), ports.clock());
+        this.awaitApproval = new AwaitApproval(steps.noted(ports.records()), ports.executions(), ports.clock());
     }
 
     @Override

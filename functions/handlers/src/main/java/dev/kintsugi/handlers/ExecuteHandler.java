@@ -23,7 +23,7 @@ public final class ExecuteHandler implements RequestStreamHandler {
         this.steps = new Steps("Execute", ports);
         this.clock = ports.clock();
         this.round = new ExecuteRound(
-                ports.records(),
+                steps.noted(ports.records()),
                 ports.workspaces(),
                 steps.metered(ports.models()),
                 ports.checks(),

@@ -22,7 +22,7 @@ public final class HealHandler implements RequestStreamHandler {
     public HealHandler(Ports ports) {
         this.steps = new Steps("Heal", ports);
         this.clock = ports.clock();
-        this.job = new HealJob(ports.records(), ports.workspaces(), steps.metered(ports.models()), clock);
+        this.job = new HealJob(steps.noted(ports.records()), ports.workspaces(), steps.metered(ports.models()), clock);
     }
 
     @Override

@@ -19,7 +19,7 @@ public final class LandHandler implements RequestStreamHandler {
 
     public LandHandler(Ports ports) {
         this.steps = new Steps("Land", ports);
-        this.landJob = new LandJob(ports.records(), ports.workspaces(), ports.checks(), ports.clock());
+        this.landJob = new LandJob(steps.noted(ports.records()), ports.workspaces(), ports.checks(), ports.clock());
     }
 
     @Override

@@ -23,7 +23,7 @@ public final class ReviewHandler implements RequestStreamHandler {
         this.steps = new Steps("Review", ports);
         this.clock = ports.clock();
         this.round = new ReviewRound(
-                ports.records(), ports.workspaces(), steps.metered(ports.models()), ports.checks(), clock);
+                steps.noted(ports.records()), ports.workspaces(), steps.metered(ports.models()), ports.checks(), clock);
     }
 
     @Override

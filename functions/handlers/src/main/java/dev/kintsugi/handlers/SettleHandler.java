@@ -19,7 +19,7 @@ public final class SettleHandler implements RequestStreamHandler {
 
     public SettleHandler(Ports ports) {
         this.steps = new Steps("Settle", ports);
-        this.settleJob = new SettleJob(ports.records(), ports.executions(), ports.clock());
+        this.settleJob = new SettleJob(steps.noted(ports.records()), ports.executions(), ports.clock());
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.kintsugi.core.execute.ExecuteOutcome;
 import dev.kintsugi.core.executions.Executions.Description;
 import dev.kintsugi.core.executions.Executions.Status;
 import dev.kintsugi.core.model.ModelCatalog;
+import dev.kintsugi.core.records.Records;
 import dev.kintsugi.core.settle.ApprovalPending;
 import dev.kintsugi.core.settle.JobEscalated;
 import dev.kintsugi.core.settle.JobFailed;
@@ -15,6 +16,7 @@ import dev.kintsugi.handlers.journal.Journal;
 import dev.kintsugi.handlers.journal.Line;
 import dev.kintsugi.handlers.journal.MeteredModels;
 import dev.kintsugi.handlers.journal.Metric;
+import dev.kintsugi.handlers.journal.NotedCycle;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -41,6 +43,7 @@ final class Steps {
     private final Journal journal;
     private final InstantSource clock;
     private @Nullable MeteredModels models;
+    private @Nullable NotedCycle cycle;
 
     /** @param function its name in the template, without the word */
     Steps(String function, Ports ports) {
@@ -66,10 +69,23 @@ final class Steps {
         return metered;
     }
 
+    /** The records, with the job's cycle noted where somebody reads it. */
+    Records noted(Records records) {
+        if (journal.equals(Journal.NONE)) {
+            return records;
+        }
+        NotedCycle noted = new NotedCycle(records);
+        cycle = noted;
+        return noted;
+    }
+
     void answer(InputStream in, OutputStream out, Context context, Work work) throws IOException {
         StepCall call = StepCall.read(in);
         Instant began = clock.instant();
         Line line = call.told(Line.about(function)).with("request", requestOf(context));
+        if (cycle != null) {
+            cycle.begin(call.job());
+        }
         try {
             Optional<Object> outcome = work.of(call);
             if (outcome.isPresent()) {
@@ -82,6 +98,9 @@ final class Steps {
         } finally {
             if (models != null) {
                 models.tell(line);
+            }
+            if (cycle != null) {
+                cycle.tell(line);
             }
             journal.write(line.with(
                     "milliseconds", Duration.between(began, clock.instant()).toMillis()));

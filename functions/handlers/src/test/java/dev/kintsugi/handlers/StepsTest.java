@@ -8,6 +8,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kintsugi.core.execute.ExecuteOutcome;
 import dev.kintsugi.core.executions.Executions.Description;
 import dev.kintsugi.core.executions.Executions.Status;
+import dev.kintsugi.core.job.JobId;
+import dev.kintsugi.core.job.Jobs;
+import dev.kintsugi.core.records.Operation;
+import dev.kintsugi.core.records.Records;
 import dev.kintsugi.core.settle.JobPartial;
 import dev.kintsugi.core.settle.Settlement;
 import java.io.ByteArrayInputStream;
@@ -21,15 +25,39 @@ class StepsTest {
     private final InMemoryPorts ports = new InMemoryPorts();
 
     private JsonNode told(String task, Steps.Work work) throws Exception {
-        String call = """
-                {"contract":1,"job":"shop-abcdef.%s","execution":"arn:x","state":"Execute","entered":"2026-11-21T10:00:01Z","redrives":1}""".formatted(task);
-        new Steps("Execute", ports)
-                .answer(
-                        new ByteArrayInputStream(call.getBytes(StandardCharsets.UTF_8)),
-                        new ByteArrayOutputStream(),
-                        null,
-                        work);
+        new Steps("Execute", ports).answer(call(task), new ByteArrayOutputStream(), null, work);
         return last();
+    }
+
+    @Test
+    void a_line_tells_the_cycle_that_the_call_read_or_began() throws Exception {
+        JobId job = JobId.of("shop-abcdef.till");
+        Steps steps = new Steps("Execute", ports);
+        Records noted = steps.noted(ports.records());
+        ports.records.settle(Operation.update(Jobs.headKey(job)).set("cycle", 2));
+        ports.records.settle(
+                Operation.update(Jobs.headKey(JobId.of("shop-abcdef.other"))).set("cycle", 9));
+
+        steps.answer(call("till"), new ByteArrayOutputStream(), null, call -> {
+            noted.get(Jobs.headKey(JobId.of("shop-abcdef.other")));
+            return noted.get(Jobs.headKey(job)).map(found -> new Settlement.Settled());
+        });
+        assertThat(last().path("cycle").asInt()).isEqualTo(2);
+
+        steps.answer(call("till"), new ByteArrayOutputStream(), null, call -> {
+            noted.get(Jobs.headKey(job));
+            noted.settle(Operation.update(Jobs.headKey(job)).set("cycle", 3));
+            return Optional.of(new Settlement.Settled());
+        });
+        assertThat(last().path("cycle").asInt()).isEqualTo(3);
+
+        steps.answer(call("till"), new ByteArrayOutputStream(), null, call -> Optional.of(new Settlement.Settled()));
+        assertThat(last().has("cycle")).isFalse();
+    }
+
+    private static ByteArrayInputStream call(String task) {
+        return new ByteArrayInputStream("""
+                {"contract":1,"job":"shop-abcdef.%s","execution":"arn:x","state":"Execute","entered":"2026-11-21T10:00:01Z","redrives":1}""".formatted(task).getBytes(StandardCharsets.UTF_8));
     }
 
     private JsonNode last() throws Exception {

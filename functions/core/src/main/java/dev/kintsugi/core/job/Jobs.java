@@ -27,6 +27,11 @@ public final class Jobs {
         return new Key(Table.JOBS, job.toString(), HEAD);
     }
 
+    /** Whether a job's head stands under a key; asked of keys that somebody else made. */
+    public static boolean isHead(Key key, JobId job) {
+        return key.sort().equals(HEAD) && key.partition().equals(job.toString());
+    }
+
     /** The marker of a job that is under way, beside its project's other markers. */
     static Key activeKey(JobId job) {
         return new Key(Table.PROJECTS, job.project().value(), ACTIVE + job.task());
