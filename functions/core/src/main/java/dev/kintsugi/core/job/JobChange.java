@@ -168,10 +168,12 @@ public final class JobChange {
         return money().set("lent", Value.of(job.lent() + microDollars));
     }
 
-    /** Nothing is lent any more: what was left has been given back. A call still out stays spent at its worst. */
+    /**
+     * Nothing is lent any more: what was left has been given back. A call still out stays spent at its worst, and reserved:
+     * what it did not need, once that is known, goes back with the next loan.
+     */
     public JobChange repaid() {
         loan = 0;
-        reserved = 0;
         return money().remove("lent").set("counted", Value.of(spent));
     }
 

@@ -95,7 +95,7 @@ public final class CloseProject {
     }
 
     private static ProjectStatus endOf(ProjectHead head, boolean waiting) {
-        if (head.passed() + head.skipped() + head.healed() >= head.total()) {
+        if (head.isDone()) {
             return ProjectStatus.COMPLETED;
         }
         return waiting ? ProjectStatus.IN_PROGRESS : ProjectStatus.FAILED;

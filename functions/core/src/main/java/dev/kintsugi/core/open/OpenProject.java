@@ -59,7 +59,7 @@ public final class OpenProject {
             fail(head, obstacle.get());
             throw new ProjectIncomplete("project %s cannot be opened: %s".formatted(id, obstacle.get()));
         }
-        record(head);
+        record(step, head);
         schedule.run(id);
         return new Opened();
     }
@@ -97,9 +97,14 @@ public final class OpenProject {
         };
     }
 
-    private void record(ProjectHead head) {
+    private void record(Step step, ProjectHead head) {
+        // A redrive does not enter the state anew, and a stop before the redrive is history.
+        Instant opened = step.redrives() == 0 ? step.entered() : clock.instant();
         boolean underWay = head.status() == ProjectStatus.IN_PROGRESS && head.isOpen();
         if (underWay) {
+            records.settle(ProjectHead.change(head.id())
+                    .when(Condition.equal("execution", step.execution()), Condition.equal("open", true))
+                    .set(ProjectHead.OPENED_AT, opened));
             return;
         }
         Instant now = clock.instant();
@@ -107,6 +112,7 @@ public final class OpenProject {
                 .when(Condition.equal("status", head.status().word()))
                 .set("status", ProjectStatus.IN_PROGRESS.word())
                 .set("open", true)
+                .set(ProjectHead.OPENED_AT, opened)
                 .remove("closed")
                 .remove("closedWith")
                 .remove("reason")

@@ -27,6 +27,9 @@ public final class ProjectHead {
     /** Where the tenant stands on the head and in the listing; left out for the only one. */
     public static final String TENANT = "tenant";
 
+    /** The attribute that says when its execution was last entered: a stop of before is not a stop of what it does now. */
+    public static final String OPENED_AT = "openedAt";
+
     private final ProjectId id;
     private final Item item;
 
@@ -171,6 +174,11 @@ public final class ProjectHead {
         return item.findFields("step")
                 .filter(stored -> stored.text("key").equals(step.key()))
                 .map(stored -> stored.text("answer"));
+    }
+
+    /** Whether every task passed, was skipped or healed. */
+    public boolean isDone() {
+        return passed() + skipped() + healed() >= total();
     }
 
     /** How far its jobs are, in one value, which a closing keeps. */

@@ -21,12 +21,12 @@ import dev.kintsugi.core.records.Condition;
 import dev.kintsugi.core.records.Operation;
 import dev.kintsugi.core.records.Records;
 import dev.kintsugi.core.records.Value;
+import dev.kintsugi.core.session.OpenCall;
 import dev.kintsugi.core.workspace.Workspaces;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Clears away what an interruption left of a job, in one transaction, after its open promise was kept: the job can be
@@ -36,6 +36,7 @@ import java.util.Optional;
 final class CleanUp {
     private static final WayOn.Decision FROM_THE_BEGINNING = new WayOn.Decision(false, "");
 
+    private final Records records;
     private final Projects projects;
     private final Jobs jobs;
     private final OpenPromise promises;
@@ -44,6 +45,7 @@ final class CleanUp {
     private final InstantSource clock;
 
     CleanUp(Records records, Workspaces workspaces, Executions executions, InstantSource clock) {
+        this.records = records;
         this.projects = new Projects(records);
         this.jobs = new Jobs(records);
         this.promises = new OpenPromise(workspaces);
@@ -91,6 +93,9 @@ final class CleanUp {
             change.set("driftAccepted", Value.of(true));
         }
         List<Operation> others = new ArrayList<>();
+        if (!way.insideCycle()) {
+            OpenCall.closed(records, change, others, now);
+        }
         others.add(givenBack(job));
         others.add(Mark.remove(id, Mark.Kind.INTERRUPTED));
         others.add(Operation.delete(ProjectKeys.lock(id.project(), id.task())));
@@ -113,8 +118,13 @@ final class CleanUp {
     /** A session that runs by the record although nothing runs for its job: only that is put right. */
     void failSession(Job job) {
         Instant now = clock.instant();
-        Optional<Operation> failed = sessions.fail(job, reason(job), now);
-        failed.ifPresent(operation -> jobs.write(job.change().remove("call").forgetReservation(), operation));
+        List<Operation> others = new ArrayList<>();
+        sessions.fail(job, reason(job), now).ifPresent(others::add);
+        if (!others.isEmpty()) {
+            JobChange change = job.change();
+            OpenCall.closed(records, change, others, now);
+            jobs.write(change, others.toArray(Operation[]::new));
+        }
     }
 
     /** From the beginning where it was working; where it waited or landed, there it goes on. */

@@ -55,8 +55,9 @@ public final class Inspect {
         int skipped = state.in(JobStatus.SKIPPED).size();
         int cancelled = state.in(JobStatus.CANCELLED).size();
         int total = state.jobs().size();
-        int rest = total - completed - failed - partial - skipped - cancelled - interrupted.size();
-        int running = Math.clamp(head.active(), 0, rest);
+        // Others write while this reads, so what is counted may not add up for a moment.
+        int rest = Math.max(0, total - completed - failed - partial - skipped - cancelled - interrupted.size());
+        int running = Math.clamp(state.running(), 0, rest);
         return new Inspection(
                 id.value(),
                 state.plan().name(),
@@ -107,18 +108,14 @@ public final class Inspect {
         }
         boolean ready = state.created().stream().anyMatch(job -> state.line(job).waits() == 0);
         boolean goesOn = ready || !state.in(JobStatus.AWAITING_APPROVAL).isEmpty();
-        if (head.status() == ProjectStatus.ABORTED || (!goesOn && hasFailures(state))) {
+        if (head.status() == ProjectStatus.ABORTED
+                || (!goesOn && !state.failures().isEmpty())) {
             return Next.FAILURES;
         }
-        if (state.in(JobStatus.PASSED, JobStatus.SKIPPED).size() == state.jobs().size()) {
+        if (state.isDone()) {
             return state.jobs().isEmpty() ? Next.START : Next.REPORT;
         }
         return state.created().size() == state.jobs().size() && head.startedAt().isEmpty() ? Next.START : Next.RESUME;
-    }
-
-    private static boolean hasFailures(InterimState state) {
-        return !state.in(JobStatus.FAILED, JobStatus.ESCALATED, JobStatus.CANCELLED)
-                .isEmpty();
     }
 
     private static List<Job> remaining(InterimState state) {

@@ -1,5 +1,6 @@
 package dev.kintsugi.core.resume;
 
+import dev.kintsugi.core.heal.StandIns;
 import dev.kintsugi.core.job.Job;
 import dev.kintsugi.core.job.JobId;
 import dev.kintsugi.core.job.JobStatus;
@@ -14,6 +15,7 @@ import dev.kintsugi.core.project.Projects;
 import dev.kintsugi.core.records.Records;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +28,19 @@ import java.util.Set;
  * for a person's act and for nothing that happens by itself.
  *
  * @param jobs in the order of the plan
+ * @param healed tasks that ended badly and whose work a remediation did
+ * @param neverStarted tasks that were handed out when everything stopped
  */
 record InterimState(
-        ProjectHead head, ProjectPlan plan, Map<TaskId, Line> lines, Map<TaskId, Job> jobs, List<Mark> marks) {
+        ProjectHead head,
+        ProjectPlan plan,
+        Map<TaskId, Line> lines,
+        Map<TaskId, Job> jobs,
+        List<Mark> marks,
+        Set<TaskId> healed,
+        int neverStarted) {
+    /** Launch markers that are looked at; more workers than that nobody has. */
+    private static final int MOST_LAUNCHES = 1_000;
 
     static InterimState read(Records records, ProjectId id) {
         Projects projects = new Projects(records);
@@ -36,12 +48,25 @@ record InterimState(
         ProjectHead head = projects.head(id);
         Map<TaskId, Line> lines = new LinkedHashMap<>();
         Map<TaskId, Job> jobs = new LinkedHashMap<>();
+        StandIns standIns = new StandIns(records);
+        Set<TaskId> healed = new HashSet<>();
         for (Line line : projects.lines(id).toList()) {
+            Job job = all.get(line.job());
             lines.put(line.job().task(), line);
-            jobs.put(line.job().task(), all.get(line.job()));
+            jobs.put(line.job().task(), job);
+            if (standIns.isHealed(job)) {
+                healed.add(line.job().task());
+            }
         }
         return new InterimState(
-                head, projects.get(id), lines, jobs, projects.marks(id).toList());
+                head, projects.get(id), lines, jobs, projects.marks(id).toList(), healed, neverStarted(projects, head));
+    }
+
+    /** Handed out, and nobody lives who would start it: a schedule does so, and the project's execution stopped. */
+    private static int neverStarted(Projects projects, ProjectHead head) {
+        return head.facts().has("stopped")
+                ? projects.state(head.id(), MOST_LAUNCHES).launches().size()
+                : 0;
     }
 
     Optional<Job> find(String task) {
@@ -80,6 +105,18 @@ record InterimState(
         return in(JobStatus.FAILED, JobStatus.ESCALATED);
     }
 
+    /** Those that ended badly and that somebody has to look at. */
+    List<Job> failures() {
+        return in(JobStatus.FAILED, JobStatus.ESCALATED, JobStatus.CANCELLED).stream()
+                .filter(job -> !healed.contains(job.id().task()))
+                .toList();
+    }
+
+    /** Whether there is nothing left to do. */
+    boolean isDone() {
+        return in(JobStatus.PASSED, JobStatus.SKIPPED).size() + healed.size() == jobs.size();
+    }
+
     /** Those that an operator's decision is about. */
     List<Job> concerned() {
         List<Job> concerned = new ArrayList<>(interrupted());
@@ -102,6 +139,11 @@ record InterimState(
 
     /** Whether an execution is at work on any of it, or about to be. */
     boolean isRunning() {
-        return head.active() > 0;
+        return running() > 0;
+    }
+
+    /** Tasks on which an execution is at work, or about to be. */
+    long running() {
+        return head.active() - neverStarted;
     }
 }

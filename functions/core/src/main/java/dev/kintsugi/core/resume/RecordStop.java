@@ -132,6 +132,13 @@ public final class RecordStop {
                 && stop.stoppedAt().filter(since.get()::isAfter).isPresent();
     }
 
+    private static boolean isOfBefore(ProjectHead head, Description stop) {
+        return head.facts()
+                .findMoment(ProjectHead.OPENED_AT)
+                .filter(opened -> stop.stoppedAt().filter(opened::isAfter).isPresent())
+                .isPresent();
+    }
+
     private void interrupt(Job job, Description stop) {
         Instant now = clock.instant();
         JobChange change = job.change()
@@ -162,7 +169,7 @@ public final class RecordStop {
     private Recorded ofProject(ProjectId id, Description stop) {
         Optional<ProjectHead> head = projects.findHead(id)
                 .filter(found -> found.execution().equals(Optional.of(stop.execution())))
-                .filter(found -> found.isOpen() || isNewsBeforeOpening(found, stop));
+                .filter(found -> found.isOpen() ? !isOfBefore(found, stop) : isNewsBeforeOpening(found, stop));
         if (head.isEmpty()) {
             return Recorded.NOTHING;
         }
@@ -177,6 +184,10 @@ public final class RecordStop {
                         .remove("open"),
                 Event.of(now, "project.interrupted", "the project's execution stopped: " + stop.error())
                         .put(id, "stop"));
+        if (head.get().isOpen() && head.get().active() == 0 && head.get().isDone()) {
+            // It has only to be closed, which spends nothing and which nobody has to decide.
+            wake.run(id);
+        }
         return Recorded.INTERRUPTED;
     }
 

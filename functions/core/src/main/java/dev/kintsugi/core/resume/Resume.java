@@ -131,7 +131,7 @@ public final class Resume {
                 || !state.interrupted().isEmpty()
                 || !state.in(JobStatus.PARTIAL, JobStatus.AWAITING_APPROVAL).isEmpty()
                 || state.created().stream().anyMatch(job -> state.line(job).waits() == 0);
-        List<Job> bad = state.in(JobStatus.FAILED, JobStatus.ESCALATED, JobStatus.CANCELLED);
+        List<Job> bad = state.failures();
         return goesOn || bad.isEmpty()
                 ? Optional.empty()
                 : Optional.of("nothing can go on in project %s: %s; retry or skip"

@@ -44,10 +44,14 @@ public final class WakeProject {
             return Optional.empty();
         }
         if (head.isOpen()) {
-            records.get(ProjectKeys.token(id)).ifPresent(token -> executions.succeed(token.text("token"), NOTHING));
+            letLook(id);
             return Optional.empty();
         }
         return isNothingNew(head) ? Optional.empty() : reopen(head);
+    }
+
+    private void letLook(ProjectId id) {
+        records.get(ProjectKeys.token(id)).ifPresent(token -> executions.succeed(token.text("token"), NOTHING));
     }
 
     /** A wake that comes after the closing which it asks for: another closing would find what that one found. */
@@ -86,6 +90,8 @@ public final class WakeProject {
                 .filter(Executions.Status.RUNNING::equals)
                 .isPresent();
         if (runs) {
+            // The record says that it does not: whatever it waits for, it has to look.
+            letLook(head.id());
             return Optional.empty();
         }
         startNext(head);

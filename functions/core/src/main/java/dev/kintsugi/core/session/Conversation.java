@@ -1,7 +1,6 @@
 package dev.kintsugi.core.session;
 
 import dev.kintsugi.core.job.End;
-import dev.kintsugi.core.job.JobChange;
 import dev.kintsugi.core.job.JobDraft;
 import dev.kintsugi.core.job.JobStatus;
 import dev.kintsugi.core.model.CodingModel;
@@ -31,10 +30,6 @@ public final class Conversation {
 
     /** A loan is topped up for so many calls at once, so that a session with tools does not ask for each. */
     private static final int CALLS_PER_TOP_UP = 4;
-
-    private static final String CALL = "call";
-    private static final String ASKED_AT = "askedAt";
-    private static final String LOSSES = "losses";
 
     private final Sessions sessions;
     private final Purse purse;
@@ -155,11 +150,16 @@ public final class Conversation {
         } catch (IllegalArgumentException none) {
             return new Asked.NoReply(new End(JobStatus.FAILED, "unknown_model", String.valueOf(none.getMessage())));
         }
+        Optional<OpenCall> open = OpenCall.of(draft.job());
         Optional<SessionTurn> lost =
-                isOut(turn) ? Optional.of(lost(turn, draft.job().reserved())) : Optional.empty();
+                open.filter(call -> call.is(session, turn)).map(call -> call.lost(clock.instant()));
+        // That of another cycle, which was given up: nobody asks it again.
+        open.filter(call -> !call.session().equals(session))
+                .ifPresent(call ->
+                        call.closed(sessions, draft.change(), clock.instant()).forEach(draft::with));
         String why = "the step was cut off while it waited";
         while (true) {
-            long losses = lost.isPresent() ? draft.job().facts().count(LOSSES) + 1 : 0;
+            long losses = lost.isPresent() ? draft.job().facts().count(OpenCall.LOSSES) + 1 : 0;
             if (losses >= MAX_LOSSES) {
                 return givenUp(turn, losses, lost.get(), why);
             }
@@ -176,9 +176,9 @@ public final class Conversation {
             lost.ifPresent(told -> tell(told, losses));
             draft.change()
                     .reserve(opened.card().worstCaseMicroDollars(affordable))
-                    .set(CALL, Value.of(session.name(turn)))
-                    .set(ASKED_AT, Value.of(clock.instant()))
-                    .set(LOSSES, Value.of(losses));
+                    .set(OpenCall.CALL, Value.of(session.name(turn)))
+                    .set(OpenCall.ASKED_AT, Value.of(clock.instant()))
+                    .set(OpenCall.LOSSES, Value.of(losses));
             draft.write();
             asked++;
             ModelAnswer answer = opened.ask(affordable);
@@ -186,24 +186,14 @@ public final class Conversation {
                 return answered(turn, answer);
             }
             draft.change().costed(gone.spentMicroDollars());
-            lost = Optional.of(lost(turn, gone.spentMicroDollars()));
+            lost = Optional.of(new OpenCall(session, turn, gone.spentMicroDollars()).lost(clock.instant()));
             why = gone.reason();
         }
     }
 
     /** Whether the job's record says that this very call went out, and no reply of it is on record. */
     private boolean isOut(int turn) {
-        return draft.job().facts().findText(CALL).equals(Optional.of(session.name(turn)));
-    }
-
-    private SessionTurn lost(int turn, long cost) {
-        return new SessionTurn(
-                turn,
-                SessionTurn.Result.LOST,
-                "the question was sent and no reply came back; it counts at what it could cost at most",
-                cost,
-                Optional.empty(),
-                clock.instant());
+        return OpenCall.of(draft.job()).filter(call -> call.is(session, turn)).isPresent();
     }
 
     private void tell(SessionTurn lost, long losses) {
@@ -213,7 +203,7 @@ public final class Conversation {
 
     private Asked givenUp(int turn, long losses, SessionTurn lost, String why) {
         tell(lost, losses);
-        over(draft.change()).forgetReservation();
+        OpenCall.over(draft.change()).forgetReservation();
         return new Asked.NoReply(new End(
                 JobStatus.FAILED,
                 SessionTurn.Result.LOST.word(),
@@ -246,14 +236,9 @@ public final class Conversation {
     /** Nothing was done, so nothing is paid; written at once, or the next visit would take the call for lost. */
     private RuntimeException unavailable(ModelAnswer answer) {
         Away away = Away.again(draft.job(), answer.reason(), mostVisits);
-        over(draft.change().costed(0)).set(Away.name(), away.stored());
+        OpenCall.over(draft.change().costed(0)).set(Away.name(), away.stored());
         draft.write();
         return away.isGivenUp() ? new ModelGivenUp(away.sentence()) : new ModelUnavailable(away.sentence());
-    }
-
-    /** No question is out any more. */
-    private static JobChange over(JobChange change) {
-        return change.remove(CALL).remove(ASKED_AT).remove(LOSSES).remove(Away.name());
     }
 
     private Asked recorded(
@@ -268,7 +253,7 @@ public final class Conversation {
     /** The call that was out has a record: what it did not need goes back, with the next write. */
     private void settle(int turn, long cost) {
         if (isOut(turn)) {
-            over(draft.change().costed(cost));
+            OpenCall.over(draft.change().costed(cost));
         }
     }
 

@@ -16,6 +16,7 @@ import dev.kintsugi.core.resume.Skip;
 import dev.kintsugi.core.view.Explanation;
 import dev.kintsugi.core.view.Explanation.NextStep;
 import dev.kintsugi.core.view.Explanations;
+import dev.kintsugi.core.view.Inspection;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +33,13 @@ class HealedDecisionsTest {
                         Acted.Refused.class,
                         refused -> assertThat(refused.text()).contains("nothing to retry"));
         assertThat(world.head().status()).isEqualTo(ProjectStatus.COMPLETED);
+    }
+
+    @Test
+    void a_project_whose_failures_are_healed_has_none_to_look_at() {
+        HealedProject world = Healings.oneCycle(Healings.PROJECT).run();
+
+        assertThat(inspected(world).next()).isEqualTo(Inspection.Next.REPORT);
     }
 
     private static Acted healed(HealedProject world) {
@@ -160,6 +168,10 @@ class HealedDecisionsTest {
     }
 
     private static String token(HealedProject world) {
-        return new Inspect(world.memory, world.workspaces()).run(world.project).token();
+        return inspected(world).token();
+    }
+
+    private static Inspection inspected(HealedProject world) {
+        return new Inspect(world.memory, world.workspaces()).run(world.project);
     }
 }

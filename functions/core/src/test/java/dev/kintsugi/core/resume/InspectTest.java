@@ -6,8 +6,10 @@ import static dev.kintsugi.core.project.TestPlans.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kintsugi.core.executions.Executions.Status;
 import dev.kintsugi.core.job.JobStatus;
 import dev.kintsugi.core.job.ProjectId;
+import dev.kintsugi.core.project.Mark;
 import dev.kintsugi.core.project.Stage;
 import dev.kintsugi.core.project.UnknownProject;
 import dev.kintsugi.core.view.Inspection;
@@ -138,5 +140,28 @@ class InspectTest {
         interim.interrupt("a");
 
         assertThat(interim.token()).isEqualTo(interim.token());
+    }
+
+    @Test
+    void tasks_that_were_handed_out_when_everything_stopped_are_not_at_work() {
+        Interim interim = fourTasks();
+        String project = stage.head(interim.id).execution().orElseThrow();
+        assertThat(interim.inspect().next()).isEqualTo(Next.RUNNING);
+
+        stage.executions.end(project, Status.ABORTED, "Killed");
+        stage.recordStop().record(stage.executions.find(project).orElseThrow());
+
+        assertThat(interim.inspect().running()).isZero();
+        assertThat(interim.inspect().next()).isEqualTo(Next.RESUME);
+    }
+
+    @Test
+    void a_project_that_changes_while_it_is_looked_at_is_shown_all_the_same() {
+        Interim interim = fourTasks();
+        List.of("a", "b", "c", "d").forEach(task -> stage.finish(interim.task(task)));
+        stage.records.settle(Mark.put(interim.task("a"), Mark.Kind.INTERRUPTED, stage.clock.instant()));
+
+        assertThat(interim.inspect().pending()).isZero();
+        assertThat(interim.inspect().running()).isZero();
     }
 }

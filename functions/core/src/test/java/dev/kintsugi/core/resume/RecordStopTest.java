@@ -155,4 +155,30 @@ class RecordStopTest {
         assertThat(fresh.views().project(never).interrupted()).isNull();
         assertThat(fresh.executions.get(execution).redrives()).isEqualTo(1);
     }
+
+    @Test
+    void a_stop_of_the_project_that_is_told_after_it_was_opened_again_changes_nothing() {
+        String execution = stage.head(id).execution().orElseThrow();
+        stop(execution, Status.FAILED);
+        var late = stage.executions.find(execution).orElseThrow();
+        stage.pass(1_000);
+        stage.executions.redrive(execution, "again");
+        stage.openProject().run(stage.projectStep(id, "Open"), id);
+
+        assertThat(stage.recordStop().record(late)).isEqualTo(Recorded.NOTHING);
+
+        assertThat(stage.head(id).isOpen()).isTrue();
+        assertThat(stage.head(id).facts().has("stopped")).isFalse();
+    }
+
+    @Test
+    void a_project_of_which_everything_is_done_is_closed_by_itself() {
+        stage.finish(a);
+        stage.finish(job(id, "b"));
+        String execution = stage.head(id).execution().orElseThrow();
+
+        stop(execution, Status.ABORTED);
+
+        assertThat(stage.executions.get(execution).redrives()).isEqualTo(1);
+    }
 }

@@ -13,6 +13,7 @@ import dev.kintsugi.core.records.Records;
 import dev.kintsugi.core.replay.Replay;
 import dev.kintsugi.core.replay.Replayed;
 import dev.kintsugi.core.submit.Ids;
+import dev.kintsugi.core.workspace.Workspaces;
 import dev.kintsugi.engine.Engine;
 import dev.kintsugi.engine.store.DurableLog;
 import dev.kintsugi.git.JGitWorkspaces;
@@ -101,11 +102,14 @@ public final class EmbeddedCloud implements AutoCloseable {
 
     private static EmbeddedCloud assembled(Path folder, Options options, DurableLog log, SqliteFile file)
             throws IOException {
+        Overlay overlay = options.overlay();
         InstantSource clock = InstantSource.system();
         Template template = Stack.template();
-        Records records = new PatientRecords(options.records().apply(new SqliteRecords(file)));
-        Queues queues = new PatientQueues(new SqliteQueues(file, template.queues(), clock), Patience.standard());
-        JGitWorkspaces workspaces = new JGitWorkspaces(folder.resolve(REPOSITORIES), clock, TokenSource.none());
+        Records records = new PatientRecords(overlay.records(new SqliteRecords(file)));
+        Queues queues = new PatientQueues(
+                overlay.queues(new SqliteQueues(file, template.queues(), clock)), Patience.standard());
+        JGitWorkspaces stores = new JGitWorkspaces(folder.resolve(REPOSITORIES), clock, TokenSource.none());
+        Workspaces workspaces = overlay.workspaces(stores);
         LocalCheckReports reports = new LocalCheckReports(folder.resolve(CHECKS));
         LocalChecks checks = new LocalChecks(folder.resolve(CHECKS), new Projects(records)::get, workspaces, reports);
         // The functions need the engine, and the engine its functions: they meet at the first call.
@@ -118,12 +122,12 @@ public final class EmbeddedCloud implements AutoCloseable {
                         queues,
                         executions(engine, function),
                         workspaces,
-                        LocalModels.of(options, function),
+                        overlay.models(LocalModels.of(options, function)),
                         reports,
                         clock,
-                        Ids.random(),
+                        overlay.ids(Ids.random()),
                         limits(options, function))),
-                log,
+                overlay.log(log),
                 checks,
                 queues,
                 clock,
@@ -131,7 +135,7 @@ public final class EmbeddedCloud implements AutoCloseable {
         engine.complete(deployment.engine());
         deployment.awaitStopsRecorded();
         CoderLimits limits = CoderLimits.from(options.environment());
-        return new EmbeddedCloud(folder, file, records, workspaces, limits, checks, deployment);
+        return new EmbeddedCloud(folder, file, records, stores, limits, checks, deployment);
     }
 
     /** As the template has it, unless this process's environment says otherwise. */

@@ -57,7 +57,7 @@ public final class EmulatedAws implements AutoCloseable {
                 data,
                 services,
                 options,
-                (function, records) -> options.records().apply(records));
+                (function, records) -> options.overlay().records(records));
     }
 
     /** The same with something laid over the records of each function, by its name. */
