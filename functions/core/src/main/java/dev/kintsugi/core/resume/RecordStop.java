@@ -184,11 +184,15 @@ public final class RecordStop {
                         .remove("open"),
                 Event.of(now, "project.interrupted", "the project's execution stopped: " + stop.error())
                         .put(id, "stop"));
-        if (head.get().isOpen() && head.get().active() == 0 && head.get().isDone()) {
-            // It has only to be closed, which spends nothing and which nobody has to decide.
+        if (stop.status() == Status.ABORTED && isToBeClosed(head.get())) {
             wake.run(id);
         }
         return Recorded.INTERRUPTED;
+    }
+
+    /** Which spends nothing and which nobody has to decide; one that failed at it waits for a person. */
+    private static boolean isToBeClosed(ProjectHead head) {
+        return head.isOpen() && head.active() == 0 && head.isDone();
     }
 
     /** Nothing is open yet by which a stop that was told before could be known: its moment does that. */
