@@ -24,8 +24,8 @@ public final class KillSweeps {
     private record Sweep(String scenario, boolean keepCycles) {}
 
     private static final List<Sweep> SWEEPS = List.of(
-            new Sweep("050_four_tasks", true),
-            new Sweep("050_four_tasks", false),
+            new Sweep("056_four_tasks", true),
+            new Sweep("056_four_tasks", false),
             new Sweep("028_continued", true),
             new Sweep("037_healed_after_three_cycles", true));
 

@@ -37,7 +37,7 @@ class KillSweepTest {
 
     @Test
     void four_tasks_go_on_inside_their_cycles_wherever_the_cloud_is_killed() throws Exception {
-        KillSweep sweep = sweep("050_four_tasks", true, 61);
+        KillSweep sweep = sweep("056_four_tasks", true, 61);
         int moments = sweep.moments().size();
 
         List<KillSweep.Trial> trials = pictures(sweep, 61);
@@ -49,7 +49,7 @@ class KillSweepTest {
 
     @Test
     void four_tasks_begin_again_on_their_branches_wherever_the_cloud_is_killed() throws Exception {
-        KillSweep sweep = sweep("050_four_tasks", false, 67);
+        KillSweep sweep = sweep("056_four_tasks", false, 67);
 
         List<KillSweep.Trial> trials = pictures(sweep, 67);
         trials.add(sweep.killAt(sweep.moments().size() / 2));
