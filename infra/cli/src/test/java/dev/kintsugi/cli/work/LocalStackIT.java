@@ -192,7 +192,7 @@ class LocalStackIT {
         try (Place place = new Place(
                 new HttpCloud(api),
                 new Console(endpoint),
-                Optional.empty(),
+                Optional::empty,
                 repository ->
                         "https://%s:%d/%s".formatted(HOST, GitHost.PORT, temporary.relativize(Path.of(repository))),
                 model -> replies + "/" + SCENARIOS.relativize(Path.of(model)))) {

@@ -4,29 +4,30 @@ import dev.kintsugi.cli.api.Cloud;
 import dev.kintsugi.core.records.Records;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
  * Where a scenario is played.
  *
- * @param records its own, for what no person does, where they can be reached
+ * @param records its own, for what no person does, where they can be reached and since its first function was made
  * @param repositories how the cloud addresses a repository that lies in a folder of this machine
  * @param replies where it finds a folder of recorded replies
  */
 record Place(
         Cloud cloud,
         Console console,
-        Optional<Records> records,
+        Supplier<Optional<Records>> records,
         UnaryOperator<String> repositories,
         UnaryOperator<String> replies)
         implements AutoCloseable {
     /** A cloud that sees the same folders. */
     static Place here(Cloud cloud, Console console) {
-        return new Place(cloud, console, Optional.empty(), UnaryOperator.identity(), UnaryOperator.identity());
+        return new Place(cloud, console, Optional::empty, UnaryOperator.identity(), UnaryOperator.identity());
     }
 
-    Place over(Records below) {
-        return new Place(cloud, console, Optional.of(below), repositories, replies);
+    Place over(Supplier<Optional<Records>> below) {
+        return new Place(cloud, console, below, repositories, replies);
     }
 
     String repository(Path folder) {

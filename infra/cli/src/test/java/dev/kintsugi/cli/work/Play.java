@@ -115,6 +115,7 @@ final class Play {
         } else if (act.has("newer_state")) {
             String job = project + "." + act.path("newer_state").asText();
             place.records()
+                    .get()
                     .orElseThrow()
                     .settle(Operation.update(new Key(Table.PARTIAL_STATES, job, "state"))
                             .set("version", VERSION_OF_THE_FUTURE));

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +78,7 @@ class ScenariosTest {
             return real;
         });
         try (Place place = opening.open(folder.resolve("state"), options)) {
-            String project = new Play(scenario, place.over(records.get()), folder).play();
+            String project = new Play(scenario, place.over(() -> Optional.ofNullable(records.get())), folder).play();
             if (place.cloud() instanceof LocalCloud here) {
                 assertThat(here.replay(project).difference()).as("replayed").isEmpty();
             }
