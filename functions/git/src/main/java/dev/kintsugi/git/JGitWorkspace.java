@@ -228,6 +228,14 @@ final class JGitWorkspace implements Workspace {
     }
 
     @Override
+    public void keep(CommitId commit) {
+        faults.guard("keep " + commit, () -> {
+            store.settle();
+            return commit;
+        });
+    }
+
+    @Override
     public void close() {
         remote.close();
         store.close();

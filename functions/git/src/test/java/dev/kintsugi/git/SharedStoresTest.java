@@ -66,6 +66,21 @@ class SharedStoresTest {
     }
 
     @Test
+    void what_is_kept_is_found_by_another_process() {
+        GitCommand git = GitCommand.init(temporary.resolve("repository"));
+        CommitId base = id(git.commitAll("one"));
+        CommitId made;
+        try (Workspace workspace = visit(git)) {
+            made = Given.commit(workspace, base, "to be checked, not pushed", put("a", "a\n"));
+            workspace.keep(made);
+        }
+        try (Workspace another = Repositories.open(git.folder(), temporary.resolve("cache"))) {
+            another.checkOut(made, temporary.resolve("checkout"));
+        }
+        assertThat(temporary.resolve("checkout/a")).hasContent("a\n");
+    }
+
+    @Test
     void more_than_memory_should_hold_goes_to_disk_and_is_pushed_from_there() throws IOException {
         GitCommand git = GitCommand.init(temporary.resolve("repository"));
         CommitId base = id(git.commitAll("one"));

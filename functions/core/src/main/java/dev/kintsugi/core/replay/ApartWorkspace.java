@@ -182,6 +182,11 @@ final class ApartWorkspace implements Workspace {
         return real.archive(commit, to);
     }
 
+    @Override
+    public void keep(CommitId commit) {
+        real.keep(commit);
+    }
+
     /** Nothing: it is closed with the replay, not with each of its steps. */
     @Override
     public void close() {}

@@ -102,6 +102,9 @@ public interface Workspace extends AutoCloseable {
      */
     CheckedOut archive(CommitId commit, OutputStream to);
 
+    /** Puts a commit that nobody pushed yet where others on this machine find it, also when this process is killed. */
+    void keep(CommitId commit);
+
     @Override
     void close();
 }

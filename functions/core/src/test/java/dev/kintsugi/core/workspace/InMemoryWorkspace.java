@@ -341,6 +341,10 @@ public final class InMemoryWorkspace implements Workspace {
         return new CheckedOut(files.size(), List.of());
     }
 
+    /** Nothing: memory is all there is. */
+    @Override
+    public void keep(CommitId commit) {}
+
     /** No tar here: each file's path and length, and its bytes. */
     @Override
     public CheckedOut archive(CommitId commit, OutputStream to) {

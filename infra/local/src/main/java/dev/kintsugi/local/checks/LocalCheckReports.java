@@ -24,9 +24,11 @@ public final class LocalCheckReports implements CheckReports {
         this.root = root;
     }
 
-    /** Nothing to do: the checks run beside the same object store, which has every commit that was made. */
+    /** The checks run beside the same object store, perhaps after this process was killed. */
     @Override
-    public void provide(JobId job, CommitId commit, Workspace workspace) {}
+    public void provide(JobId job, CommitId commit, Workspace workspace) {
+        workspace.keep(commit);
+    }
 
     @Override
     public void put(JobId job, CommitId commit, CheckReport report) {
