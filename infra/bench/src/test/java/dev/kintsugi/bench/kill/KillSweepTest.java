@@ -79,9 +79,7 @@ class KillSweepTest {
                 "call: ",
                 "behind the call: ",
                 "push of ",
-                "behind push of ",
-                "send of ",
-                "delete of ")) {
+                "behind push of ")) {
             assertThat(moments).anyMatch(moment -> moment.startsWith(kind));
         }
     }
